@@ -1,0 +1,60 @@
+"""Every threshold and policy, each with its reason, loadable from TOML."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from checker.errors import BadSetting
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a run is made. The defaults are those the published figures were measured with."""
+
+    # "find" groups by content; "given" takes the reports' own `incident` field.
+    incidents: Literal["find", "given"] = "find"
+    # Name or folder of a sentence-transformers model; the default ships with a package.
+    model: str = "all-MiniLM-L6-v2"
+    # Two reports join when the pair model's probability, averaged over clusters, reaches this.
+    group_threshold: float = 0.5
+    # "learned" reads with the shipped model; "rules" needs no model and is faster.
+    extractor: Literal["learned", "rules"] = "learned"
+    # How vague words become intervals: "plain" as written, "acled" dozens = 12, "ucdp" best estimates.
+    vague_numbers: Literal["plain", "acled", "ucdp"] = "plain"
+    # Which figure is called best-supported.
+    policy: Literal["lowest", "range", "majority"] = "majority"
+    # Whose words grade a figure; "none" leaves it out.
+    grade: Literal["none", "airwars"] = "none"
+    # "off", or a sentence-pair model that gives a second opinion on statements.
+    nli: str = "off"
+    # Processes for extraction and comparison.
+    workers: int = 1
+
+    @classmethod
+    def from_toml(cls, path: str | Path) -> Settings:
+        """Read settings from a TOML file. Raises BadSetting on an unknown name or a wrong value."""
+        try:
+            table = tomllib.loads(Path(path).read_text("utf-8"))
+        except OSError as problem:
+            raise BadSetting(f"{path}: cannot be read ({problem.strerror}); name a TOML file of settings") from None
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+            raise BadSetting(f"{path}: not valid TOML ({problem}); expected lines such as group_threshold = 0.5") from None
+        return cls(**_checked(cls, table, str(path)))
+
+
+def _checked(cls: type[Settings], table: dict[str, Any], where: str) -> dict[str, Any]:
+    hints = get_type_hints(cls)
+    known = {item.name for item in fields(cls)}
+    for name, value in table.items():
+        if name not in known:
+            raise BadSetting(f"{where}: no setting is called {name!r}; known are {', '.join(sorted(known))}")
+        allowed = get_args(hints[name]) if get_origin(hints[name]) is Literal else None
+        if allowed and value not in allowed:
+            raise BadSetting(f"{where}: {name} is {value!r}; expected one of {', '.join(map(str, allowed))}")
+        kind = (int, float) if hints[name] is float else hints[name]
+        if not allowed and (not isinstance(value, kind) or isinstance(value, bool)):
+            raise BadSetting(f"{where}: {name} is {value!r}; expected {hints[name].__name__}")
+    return table
