@@ -1,0 +1,80 @@
+"""checker run: the main job."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from checker.cli import options
+from checker.cli.console import emit, name_skipped, progress, say
+from checker.cli.summary import summary
+
+
+def command(
+    paths: options.Paths,
+    output: Annotated[
+        str | None,
+        typer.Option("-o", "--output", metavar="DIR", help="Report folder; default reports/<name of the input>."),
+    ] = None,
+    incidents: options.Incidents = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON instead of the summary.")] = False,
+    fail_on: Annotated[
+        Literal["conflict"] | None, typer.Option("--fail-on", help="Exit with status 1 when one was found.")
+    ] = None,
+    extractor: options.Extractor = None,
+    workers: options.Workers = None,
+    settings_file: options.SettingsFile = None,
+    policy: options.Policy = None,
+    grade: options.Grade = None,
+    nli: options.Nli = None,
+    model: options.Model = None,
+    vague: options.Vague = None,
+    threshold: options.Threshold = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Read reports, find what is at odds, and write a report folder.
+
+    Example: checker run fixtures/baghdad-strikes -o reports/baghdad-strikes
+    """
+    settings = options.make_settings(
+        settings_file,
+        incidents=incidents,
+        extractor=extractor,
+        workers=workers,
+        policy=policy,
+        grade=grade,
+        nli=nli,
+        model=model,
+        vague_numbers=vague,
+        group_threshold=threshold,
+    )
+    from checker.read import read_reports
+
+    reports = read_reports(paths)
+    name_skipped(reports.skipped)
+    folder = Path(output or default_folder(paths))
+    from checker.pipeline import check
+    from checker.report import check_writable, write_report
+
+    # Said before the long work, not after it.
+    check_writable(folder)
+    with progress(quiet) as tell:
+        result = check(reports, settings, cache_dir=options.cache_dir(), progress=tell)
+    write_report(result, folder)
+    if as_json:
+        from checker.report.json import result_to_json
+
+        emit(result_to_json(result))
+    elif not quiet:
+        say(summary(result, folder))
+    if fail_on and any(found.relation == fail_on for found in result.discrepancies):
+        raise typer.Exit(1)
+
+
+def default_folder(paths: list[str]) -> str:
+    """The folder a run writes to when none is named: reports/<name of the first input>."""
+    first = Path(paths[0])
+    name = "stdin" if paths[0] == "-" else first.resolve().name if first.is_dir() else first.stem
+    return str(Path("reports") / (name or "reports"))

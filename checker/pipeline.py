@@ -1,0 +1,231 @@
+"""check(): the only place where the rooms meet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from checker.model import (
+    ATTRIBUTES,
+    CheckResult,
+    Claim,
+    Discrepancy,
+    Incident,
+    Refusal,
+    Report,
+    ReportSet,
+)
+from checker.settings import Settings
+
+if TYPE_CHECKING:
+    from checker.compare import Comparison
+
+Progress = Callable[[str, int, int], None]
+_In = TypeVar("_In")
+_Out = TypeVar("_Out")
+
+# Batches are cut the same for any number of workers, so that a result never depends on it.
+_REPORTS_A_BATCH = 64
+_INCIDENTS_A_BATCH = 16
+
+
+def check(
+    reports: Sequence[Report],
+    settings: Settings | None = None,
+    *,
+    cache_dir: Path | None = None,
+    progress: Progress | None = None,
+) -> CheckResult:
+    """Find which of `reports` tell of one incident, what each claims, and where the claims are at odds.
+
+    `cache_dir` keeps embeddings between runs; `progress` is called with (stage, done, of how many).
+    The same reports, in any order and with any number of workers, give the same result.
+    Raises ValueError when two reports share an id.
+    """
+    from checker.group import group_reports, model_card
+
+    settings = settings or Settings()
+    skipped = reports.skipped if isinstance(reports, ReportSet) else ()
+    ordered = _ordered(reports)
+    grouping = group_reports(ordered, settings, cache_dir=cache_dir, progress=progress)
+    ordered = tuple(
+        replace(report, copy_of=grouping.copy_of[report.id]) if report.id in grouping.copy_of else report
+        for report in ordered
+    )
+    by_id = {report.id: report for report in ordered}
+    with _workers(settings.workers) as run:
+        found = _claims(ordered, settings, run, progress)
+        incidents, claims = assemble(grouping.clusters, by_id, found)
+        compared = _compared(incidents, claims, by_id, settings, run, progress)
+    discrepancies, refusals = _ranked(compared, incidents)
+    return CheckResult(
+        reports=ordered,
+        skipped=skipped,
+        incidents=incidents,
+        claims=claims,
+        discrepancies=discrepancies,
+        refusals=refusals,
+        model=model_card(settings),
+        # The number of workers is how, not what: it leaves no trace in the result.
+        settings=replace(settings, workers=1),
+    )
+
+
+def find_claims(
+    reports: Sequence[Report], settings: Settings | None = None, *, progress: Progress | None = None
+) -> tuple[Claim, ...]:
+    """Only the claims, in order of report and place in the text. Raises ValueError when two reports share an id."""
+    settings = settings or Settings()
+    with _workers(settings.workers) as run:
+        return tuple(sorted(_claims(_ordered(reports), settings, run, progress), key=_in_text_order))
+
+
+def _ordered(reports: Sequence[Report]) -> tuple[Report, ...]:
+    ordered = tuple(sorted(reports, key=lambda report: report.id))
+    for one, other in pairwise(ordered):
+        if one.id == other.id:
+            raise ValueError(f"two reports share the id {one.id!r}; give each its own")
+    return ordered
+
+
+# --- batches, in one process or several ---------------------------------------------------------
+
+
+@contextmanager
+def _workers(count: int) -> Iterator[Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]]:
+    """Something like map(): in this process for one worker or one batch, else over a pool.
+
+    The pool starts with the first work that is worth it and is shared by the stages.
+    """
+    if count <= 1:
+        yield map
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    # "spawn": a fork of a process in which torch has threads can hang.
+    pool = ProcessPoolExecutor(max_workers=count, mp_context=get_context("spawn"))
+
+    def run(work: Callable[[Any], Any], batches: Sequence[Any]) -> Iterable[Any]:
+        return map(work, batches) if len(batches) < 2 else pool.map(work, batches)
+
+    try:
+        yield run
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _batches(items: Sequence[_In], size: int) -> list[Sequence[_In]]:
+    return [items[at : at + size] for at in range(0, len(items), size)]
+
+
+def _told(progress: Progress | None, stage: str, done: int, total: int) -> None:
+    if progress is not None:
+        progress(stage, done, total)
+
+
+# --- extract ------------------------------------------------------------------------------------
+
+
+def _extract_batch(batch: Sequence[Report], settings: Settings) -> tuple[Claim, ...]:
+    from checker.extract import extract_claims
+
+    return extract_claims(batch, settings)
+
+
+def _claims(reports: Sequence[Report], settings: Settings, run: Any, progress: Progress | None) -> tuple[Claim, ...]:
+    _told(progress, "extract", 0, len(reports))
+    claims: dict[str, Claim] = {}
+    done = 0
+    batches = _batches(reports, _REPORTS_A_BATCH)
+    for batch, found in zip(batches, run(partial(_extract_batch, settings=settings), batches), strict=True):
+        for claim in found:
+            # A claim's id is its content: the same claim found by two rules is one claim.
+            claims.setdefault(claim.id, claim)
+        done += len(batch)
+        _told(progress, "extract", done, len(reports))
+    return tuple(claims.values())
+
+
+# --- incidents ----------------------------------------------------------------------------------
+
+
+def assemble(
+    clusters: Sequence[Sequence[str]], reports: Mapping[str, Report], claims: Sequence[Claim]
+) -> tuple[tuple[Incident, ...], tuple[Claim, ...]]:
+    """Incidents from clusters of report ids, and the claims with their incident set; both in order."""
+    from checker.incidents import describe
+
+    of_report: dict[str, list[Claim]] = {}
+    for claim in claims:
+        of_report.setdefault(claim.report, []).append(claim)
+    incidents = []
+    for cluster in clusters:
+        members = [reports[name] for name in sorted(cluster)]
+        incidents.append(describe(members, [claim for member in members for claim in of_report.get(member.id, ())]))
+    incidents.sort(key=lambda incident: (incident.start is None, incident.start or 0, incident.id))
+    place = {name: incident.id for incident in incidents for name in incident.reports}
+    placed = [replace(claim, incident=place[claim.report]) for claim in claims]
+    return tuple(incidents), tuple(sorted(placed, key=_in_text_order))
+
+
+def _in_text_order(claim: Claim) -> tuple[str, int, int, str, str]:
+    return claim.report, claim.start, claim.end, claim.attribute, claim.id
+
+
+# --- compare ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    incident: Incident
+    claims: tuple[Claim, ...]
+    reports: dict[str, Report]
+
+
+def _compare_batch(batch: Sequence[_Case], settings: Settings) -> list[Comparison]:
+    from checker.compare import compare_incident
+
+    return [compare_incident(case.incident, case.claims, case.reports, settings) for case in batch]
+
+
+def _compared(
+    incidents: Sequence[Incident],
+    claims: Sequence[Claim],
+    reports: Mapping[str, Report],
+    settings: Settings,
+    run: Any,
+    progress: Progress | None,
+) -> list[Comparison]:
+    by_incident: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_incident.setdefault(claim.incident, []).append(claim)
+    cases = [
+        _Case(incident, tuple(by_incident.get(incident.id, ())), {name: reports[name] for name in incident.reports})
+        for incident in incidents
+    ]
+    _told(progress, "compare", 0, len(cases))
+    comparisons: list[Comparison] = []
+    for done in run(partial(_compare_batch, settings=settings), _batches(cases, _INCIDENTS_A_BATCH)):
+        comparisons.extend(done)
+        _told(progress, "compare", len(comparisons), len(cases))
+    return comparisons
+
+
+def _ranked(
+    compared: Iterable[Comparison], incidents: Sequence[Incident]
+) -> tuple[tuple[Discrepancy, ...], tuple[Refusal, ...]]:
+    rank = {incident.id: number for number, incident in enumerate(incidents)}
+    attribute = {name: number for number, name in enumerate(ATTRIBUTES)}
+    discrepancies, refusals = [], []
+    for comparison in compared:
+        discrepancies.extend(comparison.discrepancies)
+        refusals.extend(comparison.refusals)
+    discrepancies.sort(key=lambda item: (rank[item.incident], -item.severity, attribute[item.attribute], item.id))
+    refusals.sort(key=lambda item: (rank[item.incident], attribute[item.attribute], item.claims, item.reason))
+    return tuple(discrepancies), tuple(refusals)

@@ -1,0 +1,7 @@
+"""The reviewer's decisions on findings, kept beside the report and across runs."""
+
+from __future__ import annotations
+
+from checker.review.decisions import FILE, VERDICTS, Decision, decide, load, read_decisions, save, undecide, written
+
+__all__ = ["FILE", "VERDICTS", "Decision", "decide", "load", "read_decisions", "save", "undecide", "written"]
