@@ -135,8 +135,10 @@ def test_csv_of_a_spreadsheet_in_utf16_with_long_cells(tmp_path):
 
 def test_html_through_trafilatura(tmp_path):
     page = (
-        "<html><head><title>Eight dead in Hilla</title><meta property='og:site_name' content='Coastal Wire'></head><body>"
-        f"<nav><a href='/'>Home</a></nav><article><h1>Eight dead in Hilla</h1><p>{TEXT}</p><p>{'More of it. ' * 30}</p></article>"
+        "<html><head><title>Eight dead in Hilla</title>"
+        "<meta property='og:site_name' content='Coastal Wire'></head><body>"
+        f"<nav><a href='/'>Home</a></nav><article><h1>Eight dead in Hilla</h1><p>{TEXT}</p>"
+        f"<p>{'More of it. ' * 30}</p></article>"
         "</body></html>"
     )
     write(tmp_path, "a.html", page)
