@@ -5,6 +5,7 @@
     python benchmarks/quality.py --errors 20        and up to 20 errors of each kind
     python benchmarks/quality.py --check-floors     exit status 1 when a figure is below its floor
     python benchmarks/quality.py --raise-floors     write higher floors into benchmarks/floors.json
+    python benchmarks/quality.py --publish          put the tables into benchmarks/README.md
 
 Scores with the gold set's own scorer, fixtures/gold/score.py. Writes nothing unless asked.
 """
@@ -30,6 +31,7 @@ from checker import Report, Settings, check, read_reports
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "fixtures" / "gold"
+PAGE = ROOT / "benchmarks" / "README.md"
 FLOORS = ROOT / "benchmarks" / "floors.json"
 # Every fifth case was put aside before the first rule was written, and no one works on its errors.
 HELD_OUT_EVERY = 5
@@ -140,6 +142,11 @@ def claims_table(run: Measured) -> str:
     return "\n".join(lines)
 
 
+def page(runs: Mapping[str, Measured]) -> str:
+    """What benchmarks/README.md shows between its marks."""
+    return f"{table(runs)}\n\nClaims, attribute by attribute:\n\n{claims_table(runs['find'])}"
+
+
 def digests(folder: Path = GOLD) -> dict[str, str]:
     """SHA-256 of every file of the gold set."""
     return {
@@ -191,9 +198,12 @@ def main() -> int:
         "--errors", type=int, default=0, metavar="N", help="print up to N errors of each kind, none held out"
     )
     parser.add_argument("--save", type=Path, metavar="DIR", help="write result-find.json and result-given.json here")
+    parser.add_argument("--publish", action="store_true", help="put the tables into benchmarks/README.md")
     parser.add_argument("--check-floors", action="store_true")
     parser.add_argument("--raise-floors", action="store_true")
     args = parser.parse_args()
+    if args.incidents != "both" and (args.publish or args.raise_floors):
+        parser.error("--publish and --raise-floors need both runs; leave --incidents out")
     settings = Settings(extractor=args.extractor, workers=args.workers)
     if args.threshold is not None:
         settings = replace(settings, group_threshold=args.threshold)
@@ -224,6 +234,10 @@ def main() -> int:
     before = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {"floors": {}, "ceilings": {}}
     if args.raise_floors:
         FLOORS.write_text(json.dumps(raised(runs, before), indent=1) + "\n", "utf-8")
+    if args.publish:
+        head, rest = PAGE.read_text("utf-8").split("<!-- quality: begin -->", 1)
+        tail = rest.split("<!-- quality: end -->", 1)[1]
+        PAGE.write_text(f"{head}<!-- quality: begin -->\n{page(runs)}\n<!-- quality: end -->{tail}", "utf-8")
     fallen = below_floors(runs, before) if args.check_floors else []
     print("\n".join(fallen), end="\n" if fallen else "")
     return 1 if fallen else 0

@@ -51,7 +51,7 @@ def main() -> None:
 
 def _status() -> int:
     try:
-        status = app(standalone_mode=False)
+        status = app(prog_name="checker", standalone_mode=False)
         sys.stdout.flush()
     except CheckerError as problem:
         complain(str(problem))
