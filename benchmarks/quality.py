@@ -25,9 +25,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from checker.report.json import result_to_dict
-
 from checker import Report, Settings, check, read_reports
+from checker.report.json import result_to_dict
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "fixtures" / "gold"

@@ -59,7 +59,7 @@ def test_every_make_target_named_exists():
     targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
     named = set(re.findall(r"make ([a-z-]+)", README + (ROOT / "CONTRIBUTING.md").read_text("utf-8")))
     assert {"demo", "test"} <= named & targets
-    assert {name for name in re.findall(r"^    make ([a-z-]+)", README, re.MULTILINE)} <= targets
+    assert set(re.findall(r"^    make ([a-z-]+)", README, re.MULTILINE)) <= targets
 
 
 @pytest.mark.parametrize(("line", "output"), SHOWN, ids=[line for line, _ in SHOWN])
