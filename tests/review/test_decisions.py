@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import pytest
+
+from checker.errors import CannotWrite, CheckerError
+from checker.review import FILE, Decision, decide, load, read_decisions, save, undecide, written
+
+ONE = Decision("d-1", "confirmed", "called the ministry", "desk")
+TWO = Decision("d-2", "dismissed", "“same” strike\nsecond line")
+
+
+def test_a_later_decision_on_a_finding_replaces_the_earlier():
+    changed = Decision("d-1", "dismissed")
+    assert decide(decide(decide((), TWO), ONE), changed) == (changed, TWO)
+
+
+def test_undo():
+    assert undecide((ONE, TWO), "d-1") == (TWO,)
+    assert undecide((ONE,), "d-9") == (ONE,)
+
+
+def test_written_and_read_back():
+    assert read_decisions(written((ONE, TWO)), "x") == (ONE, TWO)
+
+
+def test_kept_in_a_folder(tmp_path):
+    assert load(tmp_path) == ()
+    save(tmp_path, (ONE, TWO))
+    assert load(tmp_path) == (ONE, TWO)
+    assert [path.name for path in tmp_path.iterdir()] == [FILE]
+
+
+def test_a_folder_that_is_none(tmp_path):
+    with pytest.raises(CannotWrite, match="cannot be written"):
+        save(tmp_path / "nowhere", (ONE,))
+
+
+def test_a_broken_file_is_named(tmp_path):
+    (tmp_path / FILE).write_bytes(b"\xff\xfe\xff")
+    with pytest.raises(CheckerError, match="mend or remove"):
+        load(tmp_path)
