@@ -1,0 +1,191 @@
+"""The result as tables: pandas frames, the three CSV files, a workbook."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from checker.errors import CheckerError
+from checker.model import CheckResult
+from checker.report.json import result_to_dict
+from checker.report.text import encodable
+
+if TYPE_CHECKING:
+    import pandas
+
+Rows = tuple[tuple[str, ...], list[tuple[Any, ...]]]
+
+CSV_FILES = {"discrepancies.csv": "discrepancies", "claims.csv": "claims", "incidents.csv": "incidents"}
+_WHOLE = {"low", "best", "high", "start", "end"}
+_TIMES = {"reports": ("published",), "incidents": ("start", "end")}
+# What a spreadsheet takes for the beginning of a formula, in plain and in full width.
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠|%")
+# A spreadsheet holds no more in one cell.
+_MAX_CELL = 32_767
+
+
+def frame(result: CheckResult, what: str = "discrepancies") -> pandas.DataFrame:
+    """One table as a pandas DataFrame.
+
+    `what` is one of discrepancies (one row a finding), positions (one row a position), claims, incidents,
+    reports, refusals, skipped. Whole numbers that may be missing are Int64, times are UTC.
+    Raises ValueError for any other name.
+    """
+    heads, rows = table(result, what)
+    import pandas
+
+    made = pandas.DataFrame(rows, columns=list(heads))
+    times = _TIMES.get(what, ())
+    for name in times:
+        made[name] = pandas.to_datetime(made[name], utc=True, format="ISO8601", errors="coerce")
+    for name in _WHOLE.intersection(heads) - set(times):
+        made[name] = made[name].astype("Int64") if _fits(rows, heads.index(name)) else made[name].astype(object)
+    return made
+
+
+def _fits(rows: Sequence[tuple[Any, ...]], column: int) -> bool:
+    return all(row[column] is None or -(2**63) <= row[column] < 2**63 for row in rows)
+
+
+def table(result: CheckResult, what: str) -> Rows:
+    """Column names and rows of one table, as plain values. Raises ValueError for an unknown name."""
+    if what not in _TABLES:
+        raise ValueError(f"no table is called {what!r}; known are {', '.join(_TABLES)}")
+    return _TABLES[what](result_to_dict(result))
+
+
+def csv_text(result: CheckResult, what: str) -> str:
+    """One table as CSV, safe to open in a spreadsheet."""
+    heads, rows = table(result, what)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(heads)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return out.getvalue()
+
+
+def write_xlsx(result: CheckResult, path: str | Path) -> None:
+    """All tables as one workbook, one sheet each. Raises CheckerError without openpyxl (the extra `xlsx`)."""
+    try:
+        from openpyxl import Workbook
+        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+    except ImportError:
+        raise CheckerError('a workbook needs openpyxl; install it with: pip install "checker[xlsx]"') from None
+    book = Workbook()
+    book.remove(book.active)
+    for what in _TABLES:
+        heads, rows = table(result, what)
+        sheet = book.create_sheet(what)
+        sheet.append(list(heads))
+        sheet.freeze_panes = "A2"
+        for row in rows:
+            cells = (_cell(value) for value in row)
+            sheet.append([ILLEGAL_CHARACTERS_RE.sub("", item) if isinstance(item, str) else item for item in cells])
+    book.save(Path(path))
+
+
+def _cell(value: Any) -> Any:
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        return value
+    text = encodable(value).replace("\x00", "")
+    if len(text) > _MAX_CELL - 1:
+        text = text[: _MAX_CELL - 2] + "…"
+    # The quote mark tells a spreadsheet that text follows, and it does not show it.
+    return f"'{text}" if text.lstrip(" \u00a0\ufeff").startswith(_FORMULA) else text
+
+
+# --- the tables ---------------------------------------------------------------------------------
+
+
+def _plain(key: str, heads: Sequence[str], join: str = "; ") -> Callable[[dict[str, Any]], Rows]:
+    def rows(result: dict[str, Any]) -> Rows:
+        return tuple(heads), [
+            tuple(join.join(map(str, item[head])) if isinstance(item[head], list) else item[head] for head in heads)
+            for item in result[key]
+        ]
+
+    return rows
+
+
+def _discrepancies(result: dict[str, Any]) -> Rows:
+    heads = (
+        "id", "incident", "incident_label", "attribute", "relation", "severity", "confidence",
+        "low", "best", "high", "grade", "positions", "reports", "explanation", "rule",
+    )  # fmt: skip
+    labels = {item["id"]: item["label"] for item in result["incidents"]}
+    names = _names(result)
+    rows = []
+    for item in result["discrepancies"]:
+        told = [
+            f"{position['value']} ({', '.join(names.get(name, name) for name in position['reports'])})"
+            for position in item["positions"]
+        ]
+        reports = sorted({name for position in item["positions"] for name in position["reports"]})
+        made = {
+            **item,
+            "incident_label": labels.get(item["incident"], ""),
+            "positions": " | ".join(told),
+            "reports": "; ".join(reports),
+        }
+        rows.append(tuple(made[head] for head in heads))
+    return heads, rows
+
+
+def _positions(result: dict[str, Any]) -> Rows:
+    heads = (
+        "finding", "incident", "attribute", "relation", "position", "value", "low", "high",
+        "holders", "sources", "reports", "claims", "independent_reports",
+    )  # fmt: skip
+    names = _names(result)
+    rows: list[tuple[Any, ...]] = []
+    for item in result["discrepancies"]:
+        for number, position in enumerate(item["positions"], start=1):
+            sources = dict.fromkeys(names.get(name, name) for name in position["reports"])
+            rows.append(
+                (
+                    item["id"], item["incident"], item["attribute"], item["relation"], number,
+                    position["value"], position["low"], position["high"], "; ".join(position["holders"]),
+                    "; ".join(sources), "; ".join(position["reports"]), "; ".join(position["claims"]),
+                    position["independent_reports"],
+                )
+            )  # fmt: skip
+    return heads, rows
+
+
+def _claims(result: dict[str, Any]) -> Rows:
+    names = _names(result)
+    times = {item["id"]: item["published"] for item in result["reports"]}
+    heads = (
+        "id", "incident", "report", "source", "published", "attribute", "low", "high", "value", "scope", "subject",
+        "group", "holder", "hedge", "place", "topic", "cues", "start", "end", "quote", "sentence", "rule",
+    )  # fmt: skip
+    rows = []
+    for item in result["claims"]:
+        made = {
+            **item,
+            "source": names.get(item["report"], ""),
+            "published": times.get(item["report"]),
+            "cues": "; ".join(item["cues"]),
+        }
+        rows.append(tuple(made[head] for head in heads))
+    return heads, rows
+
+
+def _names(result: dict[str, Any]) -> dict[str, str]:
+    return {item["id"]: item["source"] or item["id"] for item in result["reports"]}
+
+
+_TABLES: dict[str, Callable[[dict[str, Any]], Rows]] = {
+    "discrepancies": _discrepancies,
+    "positions": _positions,
+    "claims": _claims,
+    "incidents": _plain("incidents", ("id", "label", "start", "end", "places", "independent_reports", "reports")),
+    "reports": _plain("reports", ("id", "source", "published", "title", "path", "copy_of")),
+    "refusals": _plain("refusals", ("incident", "attribute", "claims", "reason")),
+    "skipped": _plain("skipped", ("path", "reason")),
+}

@@ -1,0 +1,415 @@
+"""What the page and the Markdown report show, in the order they show it; no markup here."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checker.model import (
+    ATTRIBUTES,
+    CheckResult,
+    Claim,
+    Discrepancy,
+    Incident,
+    Position,
+    Refusal,
+    Report,
+    content_id,
+)
+from checker.report import text as words
+from checker.report.charts import Chart, chart
+from checker.report.passages import Piece, context, marked, sentence_key
+from checker.review import Decision
+
+_SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}\Z")
+# A decision of these kinds moves a conflict out of what must be looked at.
+_SETTLED = ("dismissed",)
+
+
+def anchor(kind: str, name: str) -> str:
+    """A fragment identifier that is safe in any attribute, whatever the id holds."""
+    return f"{kind}-{name}" if _SAFE_ID.match(name) else content_id(kind, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A report that holds a position."""
+
+    name: str
+    when: str
+    anchor: str
+    copy_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence that carries the evidence for a position."""
+
+    pieces: tuple[Piece, ...]
+    name: str
+    when: str
+    holders: tuple[str, ...]
+    anchor: str  # of the first claim's words in the report's text
+
+
+@dataclass(frozen=True, slots=True)
+class PositionView:
+    """One answer, who gives it, and the sentences it rests on."""
+
+    letter: str
+    value: str
+    said_by: tuple[str, ...]
+    independent: int
+    voices: tuple[Voice, ...]
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalView:
+    """A reason why claims were not weighed against each other, and which."""
+
+    reason: str
+    pairs: tuple[tuple[str, str], ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One card."""
+
+    id: str
+    anchor: str
+    attribute: str
+    relation: str
+    headline: str
+    incident: str  # label
+    incident_anchor: str
+    severity: float
+    confidence: float
+    rule: str
+    explanation: str
+    estimate: tuple[tuple[str, str], ...]  # name, number: lowest, best-supported, highest
+    grade: str
+    positions: tuple[PositionView, ...]
+    chart: Chart | None
+    refusals: tuple[RefusalView, ...]
+    decision: Decision | None
+
+    @property
+    def must_see(self) -> bool:
+        """Whether a reader must look at it: a conflict that no reviewer has dismissed."""
+        return self.relation == "conflict" and (self.decision is None or self.decision.verdict not in _SETTLED)
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentView:
+    """One incident with its cards."""
+
+    id: str
+    anchor: str
+    label: str
+    span: str
+    places: tuple[str, ...]
+    independent: int
+    reports: tuple[Voice, ...]
+    loud: tuple[Finding, ...]
+    quiet: tuple[Finding, ...]
+    refusals: tuple[tuple[str, tuple[RefusalView, ...]], ...]  # attribute, reasons: those on no card
+
+    @property
+    def quiet_counts(self) -> tuple[tuple[str, int], ...]:
+        """How many quiet findings of each relation there are."""
+        return relation_counts(self.quiet)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """One row of the claims table."""
+
+    anchor: str
+    incident: str
+    attribute: str
+    value: str
+    scope: str
+    subject: str
+    holder: str
+    source: str
+    report_anchor: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """A whole report with every claim marked."""
+
+    anchor: str
+    name: str
+    title: str
+    when: str
+    path: str
+    copy_of: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """Everything a report folder tells a person."""
+
+    reports: tuple[ReportView, ...]
+    copies: int
+    skipped: tuple[tuple[str, str], ...]
+    incidents: tuple[IncidentView, ...]  # those that must be looked at first, by severity
+    conflicts: tuple[Finding, ...]  # ranked
+    relations: tuple[tuple[str, int], ...]
+    claims: tuple[ClaimView, ...]
+    model: tuple[str, str]
+    settings: tuple[tuple[str, str], ...]
+
+
+def relation_counts(findings: Sequence[Finding | Discrepancy]) -> tuple[tuple[str, int], ...]:
+    """How many findings of each relation there are, in the order of relations, none left at zero."""
+    found = Counter(item.relation for item in findings)
+    order = [*words.RELATIONS, *sorted(set(found) - set(words.RELATIONS))]
+    return tuple((name, found[name]) for name in order if found[name])
+
+
+def page_view(result: CheckResult, decisions: Sequence[Decision] = ()) -> PageView:
+    """The view of a whole result; `decisions` are the reviewer's, by finding."""
+    return _Builder(result, decisions).page()
+
+
+class _Builder:
+    """Looks things up by id while the view is built."""
+
+    def __init__(self, result: CheckResult, decisions: Sequence[Decision]) -> None:
+        self.result = result
+        self.reports: dict[str, Report] = {item.id: item for item in result.reports}
+        self.claims: dict[str, Claim] = {item.id: item for item in result.claims}
+        self.decisions = {item.finding: item for item in decisions}
+        self.labels = {item.id: item.label for item in result.incidents}
+        self.of_report: dict[str, list[Claim]] = {}
+        for claim in result.claims:
+            self.of_report.setdefault(claim.report, []).append(claim)
+
+    def page(self) -> PageView:
+        result = self.result
+        incidents = self._incidents()
+        conflicts = sorted(
+            (item for incident in incidents for item in incident.loud),
+            key=lambda item: (-item.severity, -item.confidence, item.id),
+        )
+        from dataclasses import asdict
+
+        return PageView(
+            reports=tuple(self._report(item) for item in result.reports),
+            copies=sum(1 for item in result.reports if item.copy_of),
+            skipped=tuple((item.path, item.reason) for item in result.skipped),
+            incidents=incidents,
+            conflicts=tuple(conflicts),
+            relations=relation_counts(result.discrepancies),
+            claims=tuple(self._claim(item) for item in result.claims),
+            model=(result.model.name, result.model.sha256),
+            settings=tuple((name.replace("_", " "), str(value)) for name, value in asdict(result.settings).items()),
+        )
+
+    # --- incidents --------------------------------------------------------------------------------
+
+    def _incidents(self) -> tuple[IncidentView, ...]:
+        findings: dict[str, list[Discrepancy]] = {}
+        for item in self.result.discrepancies:
+            findings.setdefault(item.incident, []).append(item)
+        refusals: dict[str, list[Refusal]] = {}
+        for refusal in self.result.refusals:
+            refusals.setdefault(refusal.incident, []).append(refusal)
+        views = [
+            (number, self._incident(item, findings.get(item.id, []), refusals.get(item.id, [])))
+            for number, item in enumerate(self.result.incidents)
+        ]
+        views.sort(key=lambda pair: (-max((card.severity for card in pair[1].loud), default=-1.0), pair[0]))
+        return tuple(view for _, view in views)
+
+    def _incident(self, incident: Incident, found: Sequence[Discrepancy], refused: Sequence[Refusal]) -> IncidentView:
+        refusals: dict[str, list[Refusal]] = {}
+        for item in refused:
+            refusals.setdefault(item.attribute, []).append(item)
+        # The first card on a matter carries what was not compared on it.
+        cards = [self._finding(item, incident, refusals.pop(item.attribute, ())) for item in sorted(found, key=_rank)]
+        return IncidentView(
+            id=incident.id,
+            anchor=anchor("incident", incident.id),
+            label=words.one_line(incident.label) or incident.id,
+            span=words.span_text(incident.start, incident.end),
+            places=incident.places,
+            independent=incident.independent_reports,
+            reports=tuple(self._voice(name) for name in self._by_time(incident.reports)),
+            loud=tuple(card for card in cards if card.must_see),
+            quiet=tuple(card for card in cards if not card.must_see),
+            refusals=tuple((name, self._refusals(refusals[name])) for name in sorted(refusals)),
+        )
+
+    def _finding(self, item: Discrepancy, incident: Incident, refused: Sequence[Refusal]) -> Finding:
+        return Finding(
+            id=item.id,
+            anchor=anchor("finding", item.id),
+            attribute=self._matter(item),
+            relation=item.relation,
+            headline=_headline(item),
+            incident=words.one_line(incident.label) or incident.id,
+            incident_anchor=anchor("incident", incident.id),
+            severity=item.severity,
+            confidence=item.confidence,
+            rule=item.rule,
+            explanation=item.explanation,
+            estimate=_estimate(item),
+            grade=item.grade,
+            positions=tuple(self._position(number, position) for number, position in enumerate(item.positions)),
+            chart=chart(item, self.claims, self.reports),
+            refusals=self._refusals(refused),
+            decision=self.decisions.get(item.id),
+        )
+
+    def _matter(self, item: Discrepancy) -> str:
+        name = words.attribute_word(item.attribute)
+        held = [self.claims[claim] for position in item.positions for claim in position.claims if claim in self.claims]
+        topics = {claim.topic for claim in held}
+        topic = topics.pop() if len(topics) == 1 else ""
+        return f"{name}: {topic}" if topic and topic.casefold() != name.casefold() else name
+
+    def _position(self, number: int, position: Position) -> PositionView:
+        held = [self.claims[name] for name in position.claims if name in self.claims]
+        holders = position.holders or tuple(sorted({claim.holder for claim in held if claim.holder}))
+        return PositionView(
+            letter=letter(number),
+            value=words.one_line(position.value) or words.interval_text(position.low, position.high) or "(no value)",
+            said_by=holders,
+            independent=position.independent_reports,
+            voices=tuple(self._voice(name) for name in self._by_time(position.reports)),
+            passages=self._passages(held),
+        )
+
+    def _passages(self, held: Sequence[Claim]) -> tuple[Passage, ...]:
+        sentences: dict[tuple[str, int], list[Claim]] = {}
+        for claim in held:
+            report = self.reports.get(claim.report)
+            if report is not None:
+                sentences.setdefault(sentence_key(report, claim), []).append(claim)
+        order = {name: place for place, name in enumerate(self._by_time(tuple({claim.report for claim in held})))}
+        passages = []
+        for (name, _), group in sorted(sentences.items(), key=lambda item: (order[item[0][0]], item[0][1])):
+            report = self.reports[name]
+            group.sort(key=lambda claim: (claim.start, claim.id))
+            passages.append(
+                Passage(
+                    pieces=context(report, group),
+                    name=words.source_name(report),
+                    when=words.published(report),
+                    holders=tuple(dict.fromkeys(claim.holder for claim in group if claim.holder)),
+                    anchor=anchor("claim", group[0].id),
+                )
+            )
+        return tuple(passages)
+
+    # --- reports and claims -----------------------------------------------------------------------
+
+    def _by_time(self, names: Sequence[str]) -> list[str]:
+        def when(name: str) -> tuple[bool, object, str]:
+            report = self.reports.get(name)
+            moment = report.published if report else None
+            return moment is None, moment or 0, name
+
+        return sorted(names, key=when)
+
+    def _voice(self, name: str) -> Voice:
+        report = self.reports.get(name)
+        if report is None:
+            return Voice(name, "", anchor("report", name), "")
+        return Voice(words.source_name(report), words.published(report), anchor("report", name), self._copied(report))
+
+    def _copied(self, report: Report) -> str:
+        if not report.copy_of:
+            return ""
+        original = self.reports.get(report.copy_of)
+        return words.source_name(original) if original else report.copy_of
+
+    def _report(self, report: Report) -> ReportView:
+        return ReportView(
+            anchor=anchor("report", report.id),
+            name=words.source_name(report),
+            title=words.one_line(report.title),
+            when=words.published(report),
+            path=report.path,
+            copy_of=self._copied(report),
+            pieces=marked(report.text, 0, report.body_end, self.of_report.get(report.id, ()))
+            + self._headline_pieces(report),
+        )
+
+    def _headline_pieces(self, report: Report) -> tuple[Piece, ...]:
+        if report.body_end == len(report.text):
+            return ()
+        return marked(report.text, report.body_end, len(report.text), self.of_report.get(report.id, ()))
+
+    def _claim(self, claim: Claim) -> ClaimView:
+        report = self.reports.get(claim.report)
+        return ClaimView(
+            anchor=anchor("claim", claim.id),
+            incident=words.one_line(self.labels.get(claim.incident, claim.incident), 60),
+            attribute=words.attribute_word(claim.attribute),
+            value=words.one_line(claim.value) or words.interval_text(claim.low, claim.high),
+            scope=claim.scope,
+            subject=words.one_line(claim.subject, 80),
+            holder=words.one_line(claim.holder or "", 80),
+            source=words.source_name(report) if report else claim.report,
+            report_anchor=anchor("report", claim.report),
+            quote=words.one_line(claim.quote, 200),
+        )
+
+    def _refusals(self, refused: Sequence[Refusal]) -> tuple[RefusalView, ...]:
+        by_reason: dict[str, list[tuple[str, str]]] = {}
+        for item in refused:
+            one, other = item.claims
+            by_reason.setdefault(item.reason, []).append((self._short(one), self._short(other)))
+        return tuple(
+            RefusalView(reason, tuple(dict.fromkeys(pairs))[:8], len(pairs))
+            for reason, pairs in sorted(by_reason.items(), key=lambda item: (-len(item[1]), item[0]))
+        )
+
+    def _short(self, name: str) -> str:
+        claim = self.claims.get(name)
+        if claim is None:
+            return name
+        report = self.reports.get(claim.report)
+        value = words.one_line(claim.value, 60) or words.interval_text(claim.low, claim.high)
+        return f"{value} ({words.source_name(report) if report else claim.report})"
+
+
+def _rank(item: Discrepancy) -> tuple[int, float, int, str]:
+    relation = words.RELATIONS.index(item.relation) if item.relation in words.RELATIONS else len(words.RELATIONS)
+    attribute = ATTRIBUTES.index(item.attribute) if item.attribute in ATTRIBUTES else len(ATTRIBUTES)
+    return relation, -item.severity, attribute, item.id
+
+
+def letter(number: int) -> str:
+    """A, B, ... Z, AA, AB ...: what a position is called in its card."""
+    name = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def _headline(item: Discrepancy) -> str:
+    between = {"conflict": " against ", "update": " → ", "correction": " → "}.get(item.relation, " · ")
+    values = [words.one_line(position.value, 60) for position in item.positions]
+    values = [value for value in values if value]
+    shown = between.join(values[:4])
+    return f"{shown} and {len(values) - 4:,} more" if len(values) > 4 else shown
+
+
+def _estimate(item: Discrepancy) -> tuple[tuple[str, str], ...]:
+    if item.low is None and item.best is None and item.high is None:
+        return ()
+    named = (("lowest", item.low), ("best supported", item.best), ("highest", item.high))
+    return tuple((name, "open" if number is None else f"{number:,}") for name, number in named)
