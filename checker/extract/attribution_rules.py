@@ -1,0 +1,414 @@
+"""The ways in which a sentence names its source, each a rule on words and signs.
+
+A rule looks at one token and answers with the holder and on which side of it the claim stands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from checker.extract.speakers import (
+    Phrase,
+    head_is_source,
+    is_break,
+    is_dash,
+    is_name,
+    is_source,
+    left_phrase,
+    number_like,
+    right_phrase,
+    words,
+)
+from checker.extract.tokens import Tokens
+from checker.extract.words import phrase_index
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A holder and where its words stand, before it is settled what they cover. Token indices."""
+
+    phrase: Phrase
+    anchor: int  # the last token of the attributing words
+    begin: int  # the first token of the attributing words
+    kind: str  # "pre": what follows is said; "post": what stands before is said
+    rule: str
+
+
+def attributions(tokens: Tokens, low: int, high: int) -> list[Attribution]:
+    """Every attribution between two token indices, by position."""
+    found: list[Attribution] = []
+    label = _label(tokens, low, high)
+    if label:
+        found.append(label)
+    speech, tell = words("verbs", "speech"), words("verbs", "tell")
+    count, act = words("verbs", "count"), words("verbs", "act")
+    for i in range(low, high):
+        word = tokens.words[i]
+        one: Attribution | None = None
+        if word in speech:
+            one = _by_speech(tokens, i, low, high)
+        elif word in tell:
+            one = _by_tell(tokens, i, low, high)
+        elif word in _first_words():
+            one = _by_phrase(tokens, i, low, high)
+        if one is None and (word in count or word in act):
+            one = _by_count(tokens, i, low, high)
+        if one is None and word in words("phrases", "figure_nouns"):
+            one = _by_figure(tokens, i, low, high)
+        if one is None and found and number_like(tokens, i):
+            one = _by_gap(tokens, i, low, high, found)
+        if one and not (found and found[-1].begin >= one.begin and found[-1].anchor >= one.begin):
+            found.append(one)
+    dash = _by_dash(tokens, low, high)
+    if dash and not any(each.anchor >= dash.begin for each in found):
+        found.append(dash)
+    return found
+
+
+def _first_words() -> frozenset[str]:
+    return frozenset(phrase_index("en/attribution", "phrases", "before"))
+
+
+_SAY = frozenset(
+    [
+        "say",
+        "says",
+        "said",
+        "adds",
+        "added",
+        "told",
+        "tells",
+        "announced",
+        "announces",
+        "tweeted",
+        "insisted",
+        "insists",
+        "explained",
+    ]
+)
+
+
+def _by_speech(tokens: Tokens, i: int, low: int, high: int) -> Attribution | None:
+    word = tokens.words[i]
+    passive = i > low and tokens.words[i - 1] in ("be", "been", "being", "is", "are", "was", "were")
+    if passive:
+        return None
+    phrase = left_phrase(tokens, i, low)
+    if phrase and _may_speak(tokens, phrase, word):
+        return Attribution(phrase, i, phrase.edge, _direction(tokens, phrase, i, low, high), "speech")
+    if (
+        word
+        in (
+            "say",
+            "says",
+            "said",
+            "writes",
+            "wrote",
+            "added",
+            "adds",
+            "tweeted",
+            "asks",
+            "asked",
+            "warned",
+            "explained",
+            "admitted",
+            "confirmed",
+            "recalled",
+            "announced",
+            "relates",
+            "guesses",
+            "counted",
+        )
+        and i > low
+    ):
+        before = tokens.words[i - 1]
+        if before in (",", '"', ";", "?", "!") and i + 1 < high:
+            right = right_phrase(tokens, i + 1, high)
+            if (
+                right
+                and not number_like(tokens, right.first)
+                and (is_source(tokens, right) or tokens.words[right.first] in words("words", "pronouns"))
+            ):
+                return Attribution(right, right.edge, i, "post", "inverted")
+    return None
+
+
+def _may_speak(tokens: Tokens, phrase: Phrase, verb: str) -> bool:
+    first = tokens.words[phrase.first]
+    if phrase.first == phrase.last and first in words("words", "pronouns") | words("words", "outlet"):
+        return True
+    if number_like(tokens, phrase.first) and first not in ("one", "two", "three", "several", "dozens"):
+        return False
+    if verb in _SAY and phrase.last - phrase.first < 12:
+        return is_source(tokens, phrase) or (
+            first in ("a", "an", "the", "his", "her", "one", "some") and phrase.last - phrase.first < 8
+        )
+    if number_like(tokens, phrase.first):
+        return False
+    return head_is_source(tokens, phrase) or is_name(tokens, phrase.first, phrase.last) or _short_name(tokens, phrase)
+
+
+def _short_name(tokens: Tokens, phrase: Phrase) -> bool:
+    """A capitalised name alone that does not merely begin the sentence, or with an article ("The TTP")."""
+    first = phrase.first + (tokens.words[phrase.first] == "the")
+    if first > phrase.last:
+        return False
+    return is_source(tokens, phrase) and tokens.capital(phrase.last)
+
+
+def _direction(tokens: Tokens, phrase: Phrase, verb: int, low: int, high: int) -> str:
+    """Whether what is said follows the verb or stands before the subject."""
+    before = phrase.edge - 1
+    if before < low:
+        return "pre"
+    if tokens.words[before] not in (",", '"', "!", "?") and not is_dash(tokens, before):
+        return "pre"
+    after = verb + 1
+    times = words("words", "times")
+    while after < high and (
+        tokens.words[after] in times
+        or tokens.words[after]
+        in ("on", "in", "a", "statement", "by", "phone", "at", "telephone", "reporters", "told", "us", "the")
+        or (tokens.words[after][0].isdigit() and tokens.words[after - 1] in ("at", "on", *times))
+    ):
+        after += 1
+    if after >= high or tokens.words[after] in (".", ",", '"', ";", ")", "?", "!") or is_dash(tokens, after):
+        return "post"
+    if tokens.words[verb + 1] in ("that", ":", '"') or number_like(tokens, verb + 1):
+        return "pre"
+    if tokens.words[after] in words("words", "stops") or tokens.words[after] in (
+        "and",
+        "adding",
+        "to",
+        "with",
+        "of",
+        "without",
+        "from",
+    ):
+        return "post"
+    return "post" if tokens.words[before] == '"' else "pre"
+
+
+def _by_tell(tokens: Tokens, i: int, low: int, high: int) -> Attribution | None:
+    if i + 1 >= high or (i > low and tokens.words[i - 1] in ("was", "were", "been", "be", "is", "are")):
+        return None
+    phrase = left_phrase(tokens, i, low)
+    if phrase is None or not _may_speak(tokens, phrase, "said"):
+        return None
+    told = right_phrase(tokens, i + 1, high)
+    end = told.edge if told else i
+    return Attribution(phrase, i, phrase.edge, _direction(tokens, phrase, end, low, high), "tell")
+
+
+def _by_phrase(tokens: Tokens, i: int, low: int, high: int) -> Attribution | None:
+    for parts in phrase_index("en/attribution", "phrases", "before").get(tokens.words[i], ()):
+        if tuple(tokens.words[i : i + len(parts)]) != parts or i + len(parts) >= high:
+            continue
+        if parts == ("according",):
+            continue
+        phrase = right_phrase(tokens, i + len(parts), high)
+        if phrase is None or number_like(tokens, phrase.first):
+            return None
+        if parts[0] not in ("according", "citing", "quoting") and not is_source(tokens, phrase):
+            return None
+        leads = i == low or all(
+            tokens.words[j] in words("words", "leads") or is_break(tokens, j) for j in range(low, i)
+        )
+        leads = (
+            leads
+            or tokens.words[i - 1] in (";", "-", "that", "but", "while")
+            or (tokens.words[i - 1] == "," and tokens.words[max(low, i - 2)] in words("words", "leads"))
+        )
+        return Attribution(phrase, phrase.edge, i, "pre" if leads else "post", "phrase")
+    return None
+
+
+def _by_count(tokens: Tokens, i: int, low: int, high: int) -> Attribution | None:
+    """ "The hospital treated 16", "Witnesses counted six": a source as subject and a number close behind."""
+    if i + 1 >= high or (i > low and tokens.words[i - 1] in ("be", "been", "being", "is", "are", "was", "were", "not")):
+        return None
+    phrase = left_phrase(tokens, i, low)
+    if phrase is None or number_like(tokens, phrase.first):
+        return None
+    word = tokens.words[i]
+    alone = phrase.first == phrase.last and tokens.words[phrase.first] in words("words", "pronouns")
+    if alone:
+        if word not in ("put", "puts", "counted", "counts", "gave", "speaks", "spoke", "estimates"):
+            return None
+    elif tokens.words[phrase.first] in words("words", "outlet") or not head_is_source(tokens, phrase):
+        return None
+    if word in words("verbs", "act") and not _institution(tokens, phrase):
+        return None
+    if word in (
+        "has",
+        "have",
+        "had",
+        "took",
+        "found",
+        "saw",
+        "kept",
+        "makes",
+        "stands",
+        "stood",
+        "cut",
+    ) and not _number_soon(tokens, i + 1, high, 3):
+        return None
+    if not _number_soon(tokens, i + 1, high, 9):
+        return None
+    return Attribution(phrase, i, phrase.edge, "pre", "count")
+
+
+def _institution(tokens: Tokens, phrase: Phrase) -> bool:
+    wanted = {
+        "hospital",
+        "hospitals",
+        "clinic",
+        "cross",
+        "crescent",
+        "service",
+        "services",
+        "ministry",
+        "centre",
+        "center",
+        "msf",
+        "morgue",
+        "mortuary",
+        "department",
+        "agency",
+        "brigade",
+        "office",
+    }
+    return any(tokens.words[i] in wanted for i in range(phrase.first, phrase.last + 1))
+
+
+def _number_soon(tokens: Tokens, i: int, high: int, within: int) -> bool:
+    for j in range(i, min(high, i + within)):
+        if number_like(tokens, j) or tokens.words[j] in ("no", "nobody", "more", "some", "about"):
+            return True
+        if tokens.words[j] in (";", '"', "."):
+            return False
+    return False
+
+
+def _by_figure(tokens: Tokens, i: int, low: int, high: int) -> Attribution | None:
+    """ "the ministry's figure of nine", "police tally: 26"."""
+    if i <= low:
+        return None
+    owner = tokens.words[i - 1]
+    j = i - 1
+    if j > low and owner in ("own", "earlier", "official", "latest", "first", "initial", "previous"):
+        j -= 1
+        owner = tokens.words[j]
+    if not owner.endswith(("'s", "s'")) and not (
+        owner in words("words", "sources") and tokens.words[i] not in ("report", "statement", "number")
+    ):
+        return None
+    first = j
+    while (
+        first > max(low, j - 8)
+        and not is_break(tokens, first - 1)
+        and tokens.words[first - 1] not in words("words", "stops")
+        and tokens.words[first - 1]
+        not in ("by", "to", "of", "on", "from", "and", "in", "for", "at", *words("words", "verbish"))
+    ):
+        first -= 1
+        if tokens.words[first] in ("a", "an", "the", "its", "their", "his", "her"):
+            break
+    phrase = Phrase(first, j, first)
+    if not is_source(tokens, phrase) or not _number_soon(tokens, i + 1, high, 9):
+        return None
+    return Attribution(phrase, i, phrase.first, "pre", "figure")
+
+
+def _by_gap(tokens: Tokens, i: int, low: int, high: int, found: list[Attribution]) -> Attribution | None:
+    """ "police said 8, the hospital 11": the verb left out the second time."""
+    j = i - 1
+    while j > low and tokens.words[j] in (
+        "at",
+        "least",
+        "about",
+        "some",
+        "only",
+        "more",
+        "than",
+        "over",
+        "around",
+        "nearly",
+        "up",
+        "to",
+        "of",
+        "has",
+    ):
+        j -= 1
+    first = j
+    while (
+        first > max(low, j - 7)
+        and not is_break(tokens, first - 1)
+        and tokens.words[first - 1] not in ("and", "but", "while")
+    ):
+        first -= 1
+    if first > j or first - 1 <= found[-1].anchor or j < first or is_break(tokens, j):
+        return None
+    phrase = Phrase(first, j, first)
+    if number_like(tokens, first) or not head_is_source(tokens, phrase):
+        return None
+    if any(
+        tokens.words[k] in words("words", "verbish") or tokens.words[k] in ("of", "including", "in")
+        for k in range(first, j + 1)
+    ):
+        return None
+    after = i + 1
+    if (
+        after < high
+        and not is_break(tokens, after)
+        and tokens.words[after] not in ("and", "dead", "killed", "while", "but", "wounded", "injured")
+    ):
+        return None
+    return Attribution(phrase, j, first, "pre", "gap")
+
+
+def _label(tokens: Tokens, low: int, high: int) -> Attribution | None:
+    """ "Police: six dead", "12:50 Fire brigade: two bodies"."""
+    first = low
+    while (
+        first < high
+        and (not tokens.words[first][0].isalpha() or tokens.words[first] in ("am", "pm", "p", "m", "a", "h", "update"))
+        and first < low + 10
+    ):
+        first += 1
+    colon = first
+    while colon < high and colon - first <= 12 and not (tokens.words[colon] == ":" and not _in_clock(tokens, colon)):
+        if is_break(tokens, colon) and tokens.words[colon] not in ",.":
+            return None
+        colon += 1
+    if colon >= high or colon == first or colon - first > 12 or colon + 1 >= high or tokens.words[colon] != ":":
+        return None
+    phrase = Phrase(first, colon - 1, first)
+    shunned = words("words", "not_speakers")
+    if any(tokens.words[k] in words("words", "verbish") for k in range(first, colon)) or number_like(tokens, first):
+        return None
+    if tokens.words[first] in shunned and colon - first == 1:
+        return None
+    if not head_is_source(tokens, phrase):
+        return None
+    return Attribution(phrase, colon, first, "pre", "label")
+
+
+def _in_clock(tokens: Tokens, i: int) -> bool:
+    return tokens.joined(i) and tokens.joined(i + 1) and tokens.words[i - 1][0].isdigit()
+
+
+def _by_dash(tokens: Tokens, low: int, high: int) -> Attribution | None:
+    """ "Six dead - police": the source at the end of a headline after a dash, or in brackets."""
+    last = high - 1
+    while last > low and tokens.words[last] in (".", ")", "!"):
+        last -= 1
+    first = last
+    while first > max(low, last - 7) and not is_break(tokens, first - 1):
+        first -= 1
+    if first <= low + 1 or not (is_dash(tokens, first - 1) or tokens.words[first - 1] in ("(", ":")):
+        return None
+    phrase = Phrase(first, last, last)
+    if number_like(tokens, first) or not head_is_source(tokens, phrase):
+        return None
+    return Attribution(phrase, last, first - 1, "post", "dash")

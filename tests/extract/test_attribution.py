@@ -1,0 +1,112 @@
+"""Whom a report attributes a figure to."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checker.extract.attribution import attribution_context, holder_of
+from checker.extract.sentences import sentence_spans
+
+
+def holder(text: str, words: str) -> str | None:
+    context = attribution_context(text, sentence_spans(text))
+    at = text.index(words)
+    return holder_of(context, at, at + len(words))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        (
+            "A mine killed six shepherds near the well, the district governor said on Monday.",
+            "six",
+            "the district governor",
+        ),
+        ("The district governor said that six shepherds had been killed.", "six", "The district governor"),
+        ("According to the fire brigade, nine people were pulled out alive.", "nine", "the fire brigade"),
+        ("Nine people were pulled out alive, according to the fire brigade.", "Nine", "the fire brigade"),
+        ("The ministry put the number of dead at 14.", "14", "The ministry"),
+        ("A nurse at the Lokori clinic told the radio that 14 had died.", "14", "A nurse at the Lokori clinic"),
+        ("Six dead, police say", "Six", "police"),
+        ("Police: six dead in Lokori market blast", "six", "Police"),
+        ("Six dead in Lokori market blast - police", "Six", "police"),
+        ("Rebels claim 40 soldiers killed", "40", "Rebels"),
+        ("Witnesses counted 11 bodies on the quay.", "11", "Witnesses"),
+        ("The Red Cross treated 23 people for burns.", "23", "The Red Cross"),
+        ("The ministry's figure of nine is too low.", "nine", "The ministry"),
+        ('"We buried eight," said Ana Lokwang, a teacher.', "eight", "Ana Lokwang"),
+        ("The spokesman, Colonel Peter Obi, said five were hurt.", "five", "The spokesman, Colonel Peter Obi"),
+        ("The army denied that 12 of its men had been captured.", "12", "The army"),
+    ],
+)
+def test_the_holder_is_named_in_the_sentence(text: str, words: str, expected: str) -> None:
+    assert holder(text, words) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A mine killed six shepherds near the well.", "six"),
+        ("Six people were reported missing after the flood.", "Six"),
+        ("Twelve people have been confirmed dead.", "Twelve"),
+        ("Deaths: 6 (4 female, 2 male).", "6"),
+        ("We have received 16 wounded since dawn.", "16"),
+        ("Troops killed six men. The governor said schools would close.", "six"),
+    ],
+)
+def test_the_outlet_speaks_itself(text: str, words: str) -> None:
+    assert holder(text, words) is None
+
+
+def test_two_sides_in_one_sentence() -> None:
+    text = "Police said eight had died, the hospital 11."
+    assert holder(text, "eight") == "Police"
+    assert holder(text, "11") == "the hospital"
+    text = "The army said it killed 30 rebels, while residents spoke of five dead farmers."
+    assert holder(text, "30") == "The army"
+    assert holder(text, "five") == "residents"
+
+
+def test_a_pronoun_goes_back_to_the_last_holder() -> None:
+    text = "The mayor of Lokori said the bridge had gone. He added that four people were missing."
+    assert holder(text, "four") == "The mayor of Lokori"
+
+
+def test_a_quotation_over_several_sentences_keeps_its_speaker() -> None:
+    text = '"I was at the pump. We carried out seven. Two were my cousins," said Ana Lokwang, a teacher.'
+    assert "Ana Lokwang" in (holder(text, "seven") or "")
+    assert "Ana Lokwang" in (holder(text, "Two") or "")
+
+
+def test_a_transcript_gives_each_turn_its_speaker() -> None:
+    text = "PRESENTER: How many?\n\nDR AMANI: We have 52 on the floor.\n\nPRESENTER: Police had said 30 people died."
+    assert holder(text, "52") == "DR AMANI"
+    assert holder(text, "30") == "Police"
+
+
+@given(st.text(max_size=300), st.integers(0, 300), st.integers(1, 40))
+def test_any_text_goes_through(text: str, start: int, length: int) -> None:
+    context = attribution_context(text, sentence_spans(text))
+    holder_of(context, start, start + length)
+
+
+@pytest.mark.parametrize(
+    "piece", ["police said 3, ", '"', "the ", "according to ", "A B: ", "said said ", "(x, ", "he told "]
+)
+def test_adversarial_text_is_read_in_linear_time(piece: str) -> None:
+    def seconds(size: int) -> float:
+        text = piece * (size // len(piece))
+        spans = sentence_spans(text)
+        began = time.perf_counter()
+        context = attribution_context(text, spans)
+        for at in range(0, len(text), 997):
+            holder_of(context, at, at + 3)
+        return time.perf_counter() - began
+
+    seconds(2_000)
+    small, large = seconds(20_000), seconds(80_000)
+    assert large < 16 * max(small, 0.01)
