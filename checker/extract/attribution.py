@@ -115,6 +115,10 @@ def _begin_of(tokens: Tokens, found: list[Attribution], k: int, low: int, senten
     one = found[k]
     if one.kind == "pre":
         return tokens.starts[one.begin]
+    # What stands before a semicolon is not on the word of one named behind it.
+    for j in range(one.begin - 1, found[k - 1].anchor if k else low, -1):
+        if tokens.words[j] == ";":
+            return tokens.starts[j]
     if k == 0:
         return sentence[0]
     previous = found[k - 1]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from checker.extract.speakers import (
+    DETERMINERS,
     Phrase,
     head_is_source,
     is_break,
@@ -21,6 +22,11 @@ from checker.extract.speakers import (
 )
 from checker.extract.tokens import Tokens
 from checker.extract.words import phrase_index
+
+_AFTER_SAID = frozenset(
+    ["on", "in", "a", "statement", "by", "phone", "at", "telephone", "reporters", "told", "us", "the"]
+)
+_GOES_ON = frozenset(["and", "adding", "to", "with", "of", "without", "from"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,8 @@ def attributions(tokens: Tokens, low: int, high: int) -> list[Attribution]:
             one = _by_count(tokens, i, low, high)
         if one is None and word in words("phrases", "figure_nouns"):
             one = _by_figure(tokens, i, low, high)
+        if one is None and word in words("phrases", "hearsay"):
+            one = _by_hearsay(tokens, i, high)
         if one is None and found and number_like(tokens, i):
             one = _by_gap(tokens, i, low, high, found)
         if one and not (found and found[-1].begin >= one.begin and found[-1].anchor >= one.begin):
@@ -69,68 +77,43 @@ def _first_words() -> frozenset[str]:
     return frozenset(phrase_index("en/attribution", "phrases", "before"))
 
 
-_SAY = frozenset(
-    [
-        "say",
-        "says",
-        "said",
-        "adds",
-        "added",
-        "told",
-        "tells",
-        "announced",
-        "announces",
-        "tweeted",
-        "insisted",
-        "insists",
-        "explained",
-    ]
-)
-
-
 def _by_speech(tokens: Tokens, i: int, low: int, high: int) -> Attribution | None:
+    """ "X said", "..., X said", "..., said X"."""
     word = tokens.words[i]
-    passive = i > low and tokens.words[i - 1] in ("be", "been", "being", "is", "are", "was", "were")
-    if passive:
+    if i > low and tokens.words[i - 1] in words("words", "passives"):
         return None
-    phrase = left_phrase(tokens, i, low)
-    if phrase and _may_speak(tokens, phrase, word):
-        return Attribution(phrase, i, phrase.edge, _direction(tokens, phrase, i, low, high), "speech")
     if (
-        word
-        in (
-            "say",
-            "says",
-            "said",
-            "writes",
-            "wrote",
-            "added",
-            "adds",
-            "tweeted",
-            "asks",
-            "asked",
-            "warned",
-            "explained",
-            "admitted",
-            "confirmed",
-            "recalled",
-            "announced",
-            "relates",
-            "guesses",
-            "counted",
-        )
-        and i > low
+        word in words("verbs", "participles")
+        and i + 1 < high
+        and tokens.words[i + 1] in words("verbs", "after_participle")
     ):
-        before = tokens.words[i - 1]
-        if before in (",", '"', ";", "?", "!") and i + 1 < high:
-            right = right_phrase(tokens, i + 1, high)
-            if (
-                right
-                and not number_like(tokens, right.first)
-                and (is_source(tokens, right) or tokens.words[right.first] in words("words", "pronouns"))
-            ):
-                return Attribution(right, right.edge, i, "post", "inverted")
-    return None
+        return None
+    inverted = _inverted(tokens, i, low, high)
+    phrase = left_phrase(tokens, i, low)
+    if phrase and _may_speak(tokens, phrase, word) and not (inverted and tokens.words[i - 1] == ","):
+        return Attribution(phrase, i, phrase.edge, _direction(tokens, phrase, i, low, high), "speech")
+    return inverted
+
+
+def _inverted(tokens: Tokens, i: int, low: int, high: int) -> Attribution | None:
+    """ "..., said X": the clause must end with the speaker."""
+    if tokens.words[i] not in words("verbs", "inverted") or i <= low or i + 1 >= high:
+        return None
+    before = tokens.words[i - 1]
+    if before not in (",", '"', ";", "?", "!"):
+        return None
+    right = right_phrase(tokens, i + 1, high)
+    if right is None or number_like(tokens, right.first):
+        return None
+    if not is_source(tokens, right) and tokens.words[right.first] not in words("words", "pronouns"):
+        return None
+    after = right.last + 1
+    ends = (
+        after >= high
+        or is_break(tokens, after)
+        or tokens.words[after] in words("words", "stops") | words("words", "times")
+    )
+    return Attribution(right, right.edge, i, "post", "inverted") if ends or before == '"' else None
 
 
 def _may_speak(tokens: Tokens, phrase: Phrase, verb: str) -> bool:
@@ -139,10 +122,8 @@ def _may_speak(tokens: Tokens, phrase: Phrase, verb: str) -> bool:
         return True
     if number_like(tokens, phrase.first) and first not in ("one", "two", "three", "several", "dozens"):
         return False
-    if verb in _SAY and phrase.last - phrase.first < 12:
-        return is_source(tokens, phrase) or (
-            first in ("a", "an", "the", "his", "her", "one", "some") and phrase.last - phrase.first < 8
-        )
+    if verb in words("verbs", "plain") and phrase.last - phrase.first < 12:
+        return is_source(tokens, phrase) or (first in DETERMINERS and phrase.last - phrase.first < 8)
     if number_like(tokens, phrase.first):
         return False
     return head_is_source(tokens, phrase) or is_name(tokens, phrase.first, phrase.last) or _short_name(tokens, phrase)
@@ -167,8 +148,7 @@ def _direction(tokens: Tokens, phrase: Phrase, verb: int, low: int, high: int) -
     times = words("words", "times")
     while after < high and (
         tokens.words[after] in times
-        or tokens.words[after]
-        in ("on", "in", "a", "statement", "by", "phone", "at", "telephone", "reporters", "told", "us", "the")
+        or tokens.words[after] in _AFTER_SAID
         or (tokens.words[after][0].isdigit() and tokens.words[after - 1] in ("at", "on", *times))
     ):
         after += 1
@@ -176,15 +156,7 @@ def _direction(tokens: Tokens, phrase: Phrase, verb: int, low: int, high: int) -
         return "post"
     if tokens.words[verb + 1] in ("that", ":", '"') or number_like(tokens, verb + 1):
         return "pre"
-    if tokens.words[after] in words("words", "stops") or tokens.words[after] in (
-        "and",
-        "adding",
-        "to",
-        "with",
-        "of",
-        "without",
-        "from",
-    ):
+    if tokens.words[after] in words("words", "stops") or tokens.words[after] in _GOES_ON:
         return "post"
     return "post" if tokens.words[before] == '"' else "pre"
 
@@ -217,7 +189,7 @@ def _by_phrase(tokens: Tokens, i: int, low: int, high: int) -> Attribution | Non
         leads = (
             leads
             or tokens.words[i - 1] in (";", "-", "that", "but", "while")
-            or (tokens.words[i - 1] == "," and tokens.words[max(low, i - 2)] in words("words", "leads"))
+            or (tokens.words[i - 1] == "," and tokens.words[max(low, i - 2)] in words("words", "leads") | {"that"})
         )
         return Attribution(phrase, phrase.edge, i, "pre" if leads else "post", "phrase")
     return None
@@ -225,69 +197,58 @@ def _by_phrase(tokens: Tokens, i: int, low: int, high: int) -> Attribution | Non
 
 def _by_count(tokens: Tokens, i: int, low: int, high: int) -> Attribution | None:
     """ "The hospital treated 16", "Witnesses counted six": a source as subject and a number close behind."""
-    if i + 1 >= high or (i > low and tokens.words[i - 1] in ("be", "been", "being", "is", "are", "was", "were", "not")):
+    word = tokens.words[i]
+    if i + 1 >= high or (i > low and tokens.words[i - 1] in words("words", "passives") | {"not"}):
+        return None
+    if word in words("verbs", "participles") and tokens.words[i + 1] in words("verbs", "after_participle"):
+        return None
+    if not _number_soon(tokens, i + 1, high, 2 if word in words("verbs", "close") else 9):
+        return None
+    if word in ("put", "puts") and "at" not in tokens.words[i : min(high, i + 12)]:
         return None
     phrase = left_phrase(tokens, i, low)
     if phrase is None or number_like(tokens, phrase.first):
         return None
-    word = tokens.words[i]
-    alone = phrase.first == phrase.last and tokens.words[phrase.first] in words("words", "pronouns")
-    if alone:
-        if word not in ("put", "puts", "counted", "counts", "gave", "speaks", "spoke", "estimates"):
+    if phrase.first == phrase.last and tokens.words[phrase.first] in words("words", "pronouns"):
+        if word not in words("verbs", "personal"):
             return None
     elif tokens.words[phrase.first] in words("words", "outlet") or not head_is_source(tokens, phrase):
         return None
     if word in words("verbs", "act") and not _institution(tokens, phrase):
         return None
-    if word in (
-        "has",
-        "have",
-        "had",
-        "took",
-        "found",
-        "saw",
-        "kept",
-        "makes",
-        "stands",
-        "stood",
-        "cut",
-    ) and not _number_soon(tokens, i + 1, high, 3):
-        return None
-    if not _number_soon(tokens, i + 1, high, 9):
-        return None
     return Attribution(phrase, i, phrase.edge, "pre", "count")
 
 
 def _institution(tokens: Tokens, phrase: Phrase) -> bool:
-    wanted = {
-        "hospital",
-        "hospitals",
-        "clinic",
-        "cross",
-        "crescent",
-        "service",
-        "services",
-        "ministry",
-        "centre",
-        "center",
-        "msf",
-        "morgue",
-        "mortuary",
-        "department",
-        "agency",
-        "brigade",
-        "office",
-    }
-    return any(tokens.words[i] in wanted for i in range(phrase.first, phrase.last + 1))
+    return any(tokens.words[i] in words("words", "institutions") for i in range(phrase.first, phrase.last + 1))
 
 
 def _number_soon(tokens: Tokens, i: int, high: int, within: int) -> bool:
     for j in range(i, min(high, i + within)):
-        if number_like(tokens, j) or tokens.words[j] in ("no", "nobody", "more", "some", "about"):
+        if number_like(tokens, j) or tokens.words[j] in (
+            "no",
+            "nobody",
+            "more",
+            "some",
+            "about",
+            "only",
+            "over",
+            "nearly",
+        ):
             return True
-        if tokens.words[j] in (";", '"', "."):
+        if tokens.words[j] in (";", "."):
             return False
     return False
+
+
+def _by_hearsay(tokens: Tokens, i: int, high: int) -> Attribution | None:
+    """ "rumours of eight dead": told by nobody in particular."""
+    if i + 2 >= high or tokens.words[i + 1] not in ("of", "that", "about", "on", "circulating"):
+        return None
+    if not _number_soon(tokens, i + 2, high, 12):
+        return None
+    first = i - 1 if i and tokens.words[i - 1] in ("unverified", "unconfirmed") else i
+    return Attribution(Phrase(first, i, first), i, first, "pre", "hearsay")
 
 
 def _by_figure(tokens: Tokens, i: int, low: int, high: int) -> Attribution | None:
@@ -323,22 +284,7 @@ def _by_figure(tokens: Tokens, i: int, low: int, high: int) -> Attribution | Non
 def _by_gap(tokens: Tokens, i: int, low: int, high: int, found: list[Attribution]) -> Attribution | None:
     """ "police said 8, the hospital 11": the verb left out the second time."""
     j = i - 1
-    while j > low and tokens.words[j] in (
-        "at",
-        "least",
-        "about",
-        "some",
-        "only",
-        "more",
-        "than",
-        "over",
-        "around",
-        "nearly",
-        "up",
-        "to",
-        "of",
-        "has",
-    ):
+    while j > low and tokens.words[j] in words("words", "fillers"):
         j -= 1
     first = j
     while (

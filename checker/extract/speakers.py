@@ -16,7 +16,7 @@ LEXICON = "en/attribution"
 _LONGEST = 16
 _ASIDE = 18
 _SIGNS = frozenset(',;:.!?"()[]|…•*+>#={}')
-_DETERMINERS = frozenset(["a", "an", "the", "his", "her", "its", "their", "our", "my", "one", "some", "another"])
+DETERMINERS = frozenset(["a", "an", "the", "his", "her", "its", "their", "our", "my", "one", "some", "another"])
 _PREPOSITIONS = frozenset(["of", "in", "at", "for", "from", "on", "with", "near"])
 
 
@@ -68,21 +68,18 @@ def left_phrase(tokens: Tokens, verb: int, low: int) -> Phrase | None:
     if i < low:
         return None
     if tokens.words[i] == "," or tokens.words[i] == ")":
-        return _left_of_aside(tokens, i, low, strict=i < verb - 1)
+        return _left_of_aside(tokens, i, low)
     if is_break(tokens, i):
         return None
     first = _walk_left(tokens, i, low)
-    phrase = _trimmed(tokens, first, i)
-    if phrase and phrase.first > low and tokens.words[phrase.first - 1] == ",":
-        return _with_name_aside(tokens, phrase, low)
-    return phrase
+    return _trimmed(tokens, first, i)
 
 
 def _clock(tokens: Tokens, i: int) -> bool:
     return tokens.words[i][0].isdigit() and i > 0 and tokens.words[i - 1] in ("at", "on", "at", ":", ".", "late")
 
 
-def _left_of_aside(tokens: Tokens, comma: int, low: int, strict: bool) -> Phrase | None:
+def _left_of_aside(tokens: Tokens, comma: int, low: int) -> Phrase | None:
     """ "the mayor, Ana Ruiz, said": the phrase before the pair of commas, the aside kept when it is a name."""
     opener = "(" if tokens.words[comma] == ")" else ","
     i = comma - 1
@@ -99,14 +96,8 @@ def _left_of_aside(tokens: Tokens, comma: int, low: int, strict: bool) -> Phrase
         return None
     if not is_source(tokens, phrase):
         return None
-    if phrase.first > low and tokens.words[phrase.first - 1] == "," and not is_name(tokens, phrase.first, phrase.last):
-        pass
     if opener == "," and is_name(tokens, aside_first, aside_last):
         return Phrase(phrase.first, aside_last, phrase.first)
-    return phrase
-
-
-def _with_name_aside(tokens: Tokens, phrase: Phrase, low: int) -> Phrase:
     return phrase
 
 
@@ -158,7 +149,7 @@ def _trimmed(tokens: Tokens, first: int, last: int) -> Phrase | None:
 def _after_preposition(tokens: Tokens, first: int, last: int) -> int | None:
     """Where the subject begins after a leading "In Kabul" or "On Sunday"."""
     for j in range(last, first + 1, -1):
-        if tokens.words[j] in _DETERMINERS and tokens.words[j - 1] not in _PREPOSITIONS:
+        if tokens.words[j] in DETERMINERS and tokens.words[j - 1] not in _PREPOSITIONS:
             return j
     times = words("words", "times") | words("words", "leads")
     j = first + 1
@@ -241,7 +232,7 @@ def is_source(tokens: Tokens, phrase: Phrase) -> bool:
         word = tokens.words[i]
         if word in sources or word.removesuffix("'s").removesuffix("s'") in sources:
             return True
-        if tokens.capital(i) and word not in _DETERMINERS:
+        if tokens.capital(i) and word not in DETERMINERS:
             capitals += 1
     return capitals > 0
 
@@ -254,4 +245,4 @@ def head_is_source(tokens: Tokens, phrase: Phrase) -> bool:
         if i > phrase.first and tokens.words[i] in (*_PREPOSITIONS, ","):
             break
         head = tokens.words[i]
-    return head in sources
+    return head in sources or tokens.words[phrase.first : phrase.first + 2] in (["one", "of"], ["two", "of"])
