@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from checker.cli import options
 from checker.cli.console import emit, name_skipped, progress
 
@@ -26,9 +24,9 @@ def command(
     reports = read_reports(paths)
     name_skipped(reports.skipped)
     from checker.pipeline import find_claims
-    from checker.report.json import claim_to_dict
+    from checker.report.json import claim_to_dict, dumps
 
     with progress(quiet) as tell:
         claims = find_claims(reports, settings, progress=tell)
     for claim in claims:
-        emit(json.dumps(claim_to_dict(claim), ensure_ascii=False) + "\n")
+        emit(dumps(claim_to_dict(claim)) + "\n")

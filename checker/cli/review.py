@@ -9,7 +9,6 @@ import typer
 
 from checker.cli import options
 from checker.cli.console import emit, say
-from checker.cli.finished import load_result
 from checker.cli.summary import finding, matching
 from checker.errors import CannotWrite, CheckerError
 
@@ -38,6 +37,7 @@ def command(
 
     Example: checker review reports/baghdad-strikes --dismiss d-1a2b --note "same strike, two counts"
     """
+    from checker.report.json import load_result
     from checker.review import Decision, decide, load, read_decisions, save, undecide, written
 
     result = load_result(folder)

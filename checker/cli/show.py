@@ -8,7 +8,6 @@ import typer
 
 from checker.cli import options
 from checker.cli.console import say
-from checker.cli.finished import load_result
 from checker.cli.summary import RELATIONS, evidence, finding, matching, overview
 from checker.errors import CheckerError
 
@@ -25,6 +24,8 @@ def command(
 
     Example: checker show reports/baghdad-strikes
     """
+    from checker.report.json import load_result
+
     result = load_result(folder)
     if finding_id is None:
         if not everything:
