@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from checker.model import Claim, Discrepancy, Report
+from checker.model import COUNT_ATTRIBUTES, Claim, Discrepancy, Report
 from checker.report.text import interval_text, one_line, published, source_name
 
 MAX_ROWS = 14
@@ -59,7 +59,7 @@ def chart(finding: Discrepancy, claims: Mapping[str, Claim], reports: Mapping[st
     Each source and holder has one row for each interval it gives; copies of a report are counted in
     the row of the report they copy, where that one says the same.
     """
-    found = _said(finding, claims, reports)
+    found = _said(finding, claims, reports) if finding.attribute in COUNT_ATTRIBUTES else []
     if not found:
         return None
     shown = _chosen(found, len(finding.positions))
@@ -150,7 +150,10 @@ def _said(finding: Discrepancy, claims: Mapping[str, Claim], reports: Mapping[st
             ),
         )
         first.setdefault((number, report.id, low, high), row)
-    return sorted(rows.values(), key=lambda item: (*item.order, item.position, item.low))
+    # A headline that repeats what the text attributes is no second voice.
+    cited = {(key[0], key[1], *key[3:]) for key, row in rows.items() if row.holder}
+    kept = [row for key, row in rows.items() if row.holder or (key[0], key[1], *key[3:]) not in cited]
+    return sorted(kept, key=lambda item: (*item.order, item.position, item.low))
 
 
 def _originals_first(
@@ -180,5 +183,15 @@ def _chosen(rows: Sequence[_Said], positions: int) -> list[_Said]:
     for place, item in enumerate(rows):
         ranked.append((turn[item.position], item.position, place))
         turn[item.position] += 1
-    kept = sorted(place for _, _, place in sorted(ranked)[:MAX_ROWS])
+    # The lowest and the highest figure are always among them.
+    ends = {
+        min(range(len(rows)), key=lambda place: rows[place].low),
+        max(range(len(rows)), key=lambda place: _end(rows[place])),
+    }
+    first = [place for _, _, place in sorted(ranked) if place not in ends]
+    kept = sorted([*ends, *first[: MAX_ROWS - len(ends)]])
     return [rows[place] for place in kept]
+
+
+def _end(item: _Said) -> tuple[int, bool]:
+    return item.low if item.high is None else item.high, item.high is None

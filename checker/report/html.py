@@ -24,6 +24,7 @@ MAX_CLAIM_ROWS = 2_000
 MAX_VISIBLE_POSITIONS = 8
 MAX_VISIBLE_VOICES = 6
 MAX_VISIBLE_PASSAGES = 3
+MAX_VISIBLE_REPORTS = 60
 _MAX_NOTEBOOK_ROWS = 30
 
 
@@ -49,6 +50,7 @@ def render(view: PageView) -> str:
             max_positions=MAX_VISIBLE_POSITIONS,
             max_voices=MAX_VISIBLE_VOICES,
             max_passages=MAX_VISIBLE_PASSAGES,
+            max_reports=MAX_VISIBLE_REPORTS,
         )
     )
 

@@ -18,7 +18,7 @@ _MAX_VOICES = 12
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _MARKUP = re.compile(r"[\\`*_\[\]|~$&<>@]|(?<=[A-Za-z]):(?=//)|(?<=www)\.", re.IGNORECASE)
 # What makes a heading, a list or a rule at the beginning of a line.
-_LEADING = re.compile(r"^(?:[#+=-]|\d{1,9}[.)])")
+_LEADING = re.compile(r"^(?:[#+=-]|\d{1,9}[.)](?=\s|$))")
 
 
 def escape(text: str) -> str:

@@ -38,6 +38,7 @@ ATTRIBUTE_WORDS = {
     "occurrence": "Whether it happened",
     "stance": "Stance",
 }
+SCOPE_WORDS = {"incident": "the whole", "subset": "a part", "other": "another event", "negated": "denied or feared"}
 
 
 def visible(text: str) -> str:

@@ -130,6 +130,7 @@ class ClaimView:
 
     anchor: str
     incident: str
+    incident_anchor: str
     attribute: str
     value: str
     scope: str
@@ -203,7 +204,7 @@ class _Builder:
         from dataclasses import asdict
 
         return PageView(
-            reports=tuple(self._report(item) for item in result.reports),
+            reports=tuple(self._report(self.reports[name]) for name in self._by_time(tuple(self.reports))),
             copies=sum(1 for item in result.reports if item.copy_of),
             skipped=tuple((item.path, item.reason) for item in result.skipped),
             incidents=incidents,
@@ -355,9 +356,10 @@ class _Builder:
         return ClaimView(
             anchor=anchor("claim", claim.id),
             incident=words.one_line(self.labels.get(claim.incident, claim.incident), 60),
+            incident_anchor=anchor("incident", claim.incident),
             attribute=words.attribute_word(claim.attribute),
             value=words.one_line(claim.value) or words.interval_text(claim.low, claim.high),
-            scope=claim.scope,
+            scope=words.SCOPE_WORDS.get(claim.scope, claim.scope),
             subject=words.one_line(claim.subject, 80),
             holder=words.one_line(claim.holder or "", 80),
             source=words.source_name(report) if report else claim.report,
