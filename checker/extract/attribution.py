@@ -14,12 +14,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checker.extract.attribution_rules import Attribution, attributions
-from checker.extract.speakers import Phrase, words
+from checker.extract.speakers import Phrase, opening_person, words
 from checker.extract.tokens import Tokens, tokenize
 
 Span = tuple[int, int]
 _TURN = re.compile(r"(?:^|(?<=[\n\-—–|] ))[^\S\n]*([A-ZÀ-Þ][A-ZÀ-Þ .'’\-]{1,40}):[ \t]", re.MULTILINE)
 _OPENERS = '"“„«'
+_WORD = re.compile(r"\w+")
+_RECENT = 4  # sentences back to which a pronoun reaches
 _NEAR = 8  # frames of one sentence looked at for one mention
 
 
@@ -44,17 +46,79 @@ class AttributionContext:
     turns: tuple[Frame, ...]  # turns of a transcript, by start
 
 
-def attribution_context(text: str, sentence_spans: Sequence[Span]) -> AttributionContext:
-    """Read who says what in `text`, in linear time. `sentence_spans` are in order and do not overlap."""
+class _Memory:
+    """Whom the report has named so far, latest last: what a pronoun can stand for."""
+
+    def __init__(self, source: str) -> None:
+        self._held: list[tuple[int, str]] = []  # with the number of the sentence
+        self._subjects: list[tuple[int, str]] = []
+        self._sentence = 0
+        self._outlet = _content(source)
+
+    def hold(self, holder: str) -> None:
+        self._held.append((self._sentence, holder))
+        del self._held[:-12]
+
+    def is_outlet(self, holder: str) -> bool:
+        """Whether the holder is the report's own source ("The ministry said" in the ministry's own statement)."""
+        named = _content(holder)
+        return bool(named) and named <= self._outlet
+
+    def pass_sentence(self, tokens: Tokens, bounds: Span) -> None:
+        """Note the person who begins the sentence, and go on to the next."""
+        subject = opening_person(tokens, *bounds)
+        if subject:
+            self._subjects.append((self._sentence, subject))
+            del self._subjects[:-4]
+        self._sentence += 1
+
+    def with_head(self, head: str) -> str | None:
+        """The latest holder whose words hold `head`: "the source" is "a security source"."""
+        return next((held for _, held in reversed(self._held) if head in held.lower().split()), None)
+
+    def antecedent(self, pronoun: str) -> str | None:
+        """Whom "he", "she", "it" or "they" stands for."""
+        wanted = _is_person if pronoun in ("he", "she", "him") else _is_body
+        recent = [held for at, held in self._held if self._sentence - at <= _RECENT]
+        subject = next((name for at, name in reversed(self._subjects) if self._sentence - at <= _RECENT), None)
+        fitting = next((held for held in reversed(recent) if wanted(held)), None)
+        if pronoun in ("he", "she", "him"):
+            return fitting or subject or (recent[-1] if recent else None)
+        return fitting or (self._held[-1][1] if self._held else None)
+
+
+def _content(phrase: str) -> frozenset[str]:
+    """The words of a name that tell it apart."""
+    return frozenset(_WORD.findall(phrase.lower())) - {"the", "of", "in", "for", "and", "s", "a", "an", "at"}
+
+
+def _is_person(holder: str) -> bool:
+    """Whether "he" or "she" can stand for the holder: one person by the words, or a name."""
+    found = _WORD.findall(holder.lower())
+    if any(word in words("words", "persons") for word in found):
+        return True
+    capitals = [word for word in _WORD.findall(holder) if word[0].isupper()]
+    return len(capitals) >= 2 and not any(word in words("words", "sources") for word in found)
+
+
+def _is_body(holder: str) -> bool:
+    return not _is_person(holder)
+
+
+def attribution_context(text: str, sentence_spans: Sequence[Span], source: str = "") -> AttributionContext:
+    """Read who says what in `text`, in linear time. `sentence_spans` are in order and do not overlap.
+
+    `source` is the report's own source: a holder named by its words is the outlet itself.
+    """
     tokens = tokenize(text)
     turns = _turns(text)
-    memory: list[str] = []
+    memory = _Memory(source)
     frames: list[tuple[Frame, ...]] = []
     for start, end in sentence_spans:
         low, high = tokens.at(start), tokens.at(end)
         found = _settled(attributions(tokens, low, high))
         frames.append(_framed(tokens, found, (low, high), (start, end), memory))
-    quotes = _quotes(text, sentence_spans, frames, memory)
+    quotes = _quotes(text, sentence_spans, frames)
     return AttributionContext(text, tuple(sentence_spans), tuple(frames), quotes, turns)
 
 
@@ -92,22 +156,20 @@ def _settled(found: list[Attribution]) -> list[Attribution]:
 
 
 def _framed(
-    tokens: Tokens, found: list[Attribution], bounds: Span, sentence: Span, memory: list[str]
+    tokens: Tokens, found: list[Attribution], bounds: Span, sentence: Span, memory: _Memory
 ) -> tuple[Frame, ...]:
     """Extents of the frames of one sentence, so that each stretch belongs to one of them."""
     frames: list[Frame] = []
     low = bounds[0]
+    begins = [_begin_of(tokens, found, k, low, sentence) for k in range(len(found))]
     for k, one in enumerate(found):
-        start = _begin_of(tokens, found, k, low, sentence)
-        end = sentence[1]
-        if k + 1 < len(found):
-            end = _begin_of(tokens, found, k + 1, low, sentence)
+        end = begins[k + 1] if k + 1 < len(found) else sentence[1]
         holder = _named(tokens, one.phrase, memory)
-        if end > start:
-            frames.append(Frame(holder, start, end, one.rule))
         if holder:
-            memory.append(holder)
-            del memory[:-12]
+            memory.hold(holder)
+        if end > begins[k]:
+            frames.append(Frame(None if holder and memory.is_outlet(holder) else holder, begins[k], end, one.rule))
+    memory.pass_sentence(tokens, bounds)
     return tuple(frames)
 
 
@@ -133,20 +195,19 @@ def _begin_of(tokens: Tokens, found: list[Attribution], k: int, low: int, senten
     return tokens.ends[previous.anchor]
 
 
-def _named(tokens: Tokens, phrase: Phrase, memory: list[str]) -> str | None:
+def _named(tokens: Tokens, phrase: Phrase, memory: _Memory) -> str | None:
     """The holder in the report's words; pronouns and "the source" go back to whom they stand for."""
     first = tokens.words[phrase.first]
+    named = tokens.text[tokens.starts[phrase.first] : tokens.ends[phrase.last]]
     if phrase.first == phrase.last:
         if first in words("words", "outlet"):
             return None
         if first in words("words", "pronouns"):
-            return memory[-1] if memory else tokens.text[tokens.starts[phrase.first] : tokens.ends[phrase.last]]
-    named = tokens.text[tokens.starts[phrase.first] : tokens.ends[phrase.last]]
-    if first in ("the", "another", "this") and phrase.last - phrase.first <= 2:
-        head = tokens.words[phrase.last]
-        for held in reversed(memory):
-            if first == "the" and head in held.lower().split():
-                return held
+            return memory.antecedent(first) or named
+    if first == "the" and phrase.last - phrase.first <= 2:
+        earlier = memory.with_head(tokens.words[phrase.last])
+        if earlier:
+            return earlier
     return named.removesuffix("'s").removesuffix("’s")
 
 
@@ -183,9 +244,7 @@ def _quote_spans(text: str) -> list[Span]:
     return spans
 
 
-def _quotes(
-    text: str, sentences: Sequence[Span], frames: list[tuple[Frame, ...]], memory: list[str]
-) -> tuple[Frame, ...]:
+def _quotes(text: str, sentences: Sequence[Span], frames: list[tuple[Frame, ...]]) -> tuple[Frame, ...]:
     """Quotations that run over a sentence of their own, with the speaker named beside them."""
     quotes: list[Frame] = []
     starts = [start for start, _ in sentences]

@@ -26,6 +26,9 @@ from checker.extract.words import phrase_index
 _AFTER_SAID = frozenset(
     ["on", "in", "a", "statement", "by", "phone", "at", "telephone", "reporters", "told", "us", "the"]
 )
+_AFTER_HEARSAY = frozenset(
+    ["of", "that", "about", "on", "circulating", "alleging", "claiming", "saying", "which", "with"]
+)
 _GOES_ON = frozenset(["and", "adding", "to", "with", "of", "without", "from"])
 
 
@@ -55,7 +58,7 @@ def attributions(tokens: Tokens, low: int, high: int) -> list[Attribution]:
             one = _by_speech(tokens, i, low, high)
         elif word in tell:
             one = _by_tell(tokens, i, low, high)
-        elif word in _first_words():
+        if one is None and word in _first_words():
             one = _by_phrase(tokens, i, low, high)
         if one is None and (word in count or word in act):
             one = _by_count(tokens, i, low, high)
@@ -95,6 +98,15 @@ def _by_speech(tokens: Tokens, i: int, low: int, high: int) -> Attribution | Non
     return inverted
 
 
+def _is_participle(tokens: Tokens, i: int, high: int) -> bool:
+    """Whether the word at i says what befell those before it: "five reported dead", but "police claimed to have"."""
+    word = tokens.words[i]
+    if word not in words("verbs", "participles") or i + 1 >= high:
+        return False
+    after = tokens.words[i + 1]
+    return after in words("verbs", "after_participle") and not (word == "claimed" and after == "to")
+
+
 def _inverted(tokens: Tokens, i: int, low: int, high: int) -> Attribution | None:
     """ "..., said X": the clause must end with the speaker."""
     if tokens.words[i] not in words("verbs", "inverted") or i <= low or i + 1 >= high:
@@ -103,7 +115,7 @@ def _inverted(tokens: Tokens, i: int, low: int, high: int) -> Attribution | None
     if before not in (",", '"', ";", "?", "!"):
         return None
     right = right_phrase(tokens, i + 1, high)
-    if right is None or number_like(tokens, right.first):
+    if right is None or (number_like(tokens, right.first) and tokens.words[right.first] not in ("one", "two", "three")):
         return None
     if not is_source(tokens, right) and tokens.words[right.first] not in words("words", "pronouns"):
         return None
@@ -200,7 +212,7 @@ def _by_count(tokens: Tokens, i: int, low: int, high: int) -> Attribution | None
     word = tokens.words[i]
     if i + 1 >= high or (i > low and tokens.words[i - 1] in words("words", "passives") | {"not"}):
         return None
-    if word in words("verbs", "participles") and tokens.words[i + 1] in words("verbs", "after_participle"):
+    if _is_participle(tokens, i, high) or (i > low and tokens.words[i - 1] in DETERMINERS):
         return None
     if not _number_soon(tokens, i + 1, high, 2 if word in words("verbs", "close") else 9):
         return None
@@ -243,7 +255,7 @@ def _number_soon(tokens: Tokens, i: int, high: int, within: int) -> bool:
 
 def _by_hearsay(tokens: Tokens, i: int, high: int) -> Attribution | None:
     """ "rumours of eight dead": told by nobody in particular."""
-    if i + 2 >= high or tokens.words[i + 1] not in ("of", "that", "about", "on", "circulating"):
+    if i + 2 >= high or tokens.words[i + 1] not in _AFTER_HEARSAY:
         return None
     if not _number_soon(tokens, i + 2, high, 12):
         return None
@@ -329,6 +341,8 @@ def _label(tokens: Tokens, low: int, high: int) -> Attribution | None:
         colon += 1
     if colon >= high or colon == first or colon - first > 12 or colon + 1 >= high or tokens.words[colon] != ":":
         return None
+    if tokens.words[first] in ("in", "on", "at", "by", "for", "as", "to"):
+        return None
     phrase = Phrase(first, colon - 1, first)
     shunned = words("words", "not_speakers")
     if any(tokens.words[k] in words("words", "verbish") for k in range(first, colon)) or number_like(tokens, first):
@@ -355,6 +369,8 @@ def _by_dash(tokens: Tokens, low: int, high: int) -> Attribution | None:
     if first <= low + 1 or not (is_dash(tokens, first - 1) or tokens.words[first - 1] in ("(", ":")):
         return None
     phrase = Phrase(first, last, last)
+    if tokens.words[first - 1] == ":" and last - first > 2:
+        return None
     if number_like(tokens, first) or not head_is_source(tokens, phrase):
         return None
     return Attribution(phrase, last, first - 1, "post", "dash")

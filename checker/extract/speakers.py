@@ -96,7 +96,7 @@ def _left_of_aside(tokens: Tokens, comma: int, low: int) -> Phrase | None:
         return None
     if not is_source(tokens, phrase):
         return None
-    if opener == "," and is_name(tokens, aside_first, aside_last):
+    if opener == "," and is_name(tokens, aside_first, aside_last, least=1):
         return Phrase(phrase.first, aside_last, phrase.first)
     return phrase
 
@@ -166,7 +166,7 @@ def right_phrase(tokens: Tokens, i: int, high: int) -> Phrase | None:
     """The noun phrase that begins at token i, not reaching `high`; a name after a comma is kept with it."""
     first = i
     stops, times = words("words", "stops"), words("words", "times")
-    verbs = words("verbs", "speech") | words("words", "verbish")
+    verbs = (words("verbs", "speech") | words("words", "verbish")) - words("phrases", "figure_nouns")
     top = min(high, i + _LONGEST)
     while i < top and not is_break(tokens, i):
         word = tokens.words[i]
@@ -189,7 +189,7 @@ def right_phrase(tokens: Tokens, i: int, high: int) -> Phrase | None:
         while end < min(high, i + 5) and not is_break(tokens, end):
             end += 1
         closes = end >= high or tokens.words[end] in '.,;"' or is_dash(tokens, end)
-        if closes and is_name(tokens, i + 1, end - 1) and not is_name(tokens, first, last):
+        if closes and is_name(tokens, i + 1, end - 1, least=1) and not is_name(tokens, first, last):
             return Phrase(first, end - 1, end - 1)
     return Phrase(first, last, last)
 
@@ -207,8 +207,11 @@ def _prepositional_end(tokens: Tokens, i: int, top: int) -> bool:
     return word in ("with", "while", "during", "over", "about")
 
 
-def is_name(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether every word of the stretch begins with a capital, as a name does (two to six words)."""
+def is_name(tokens: Tokens, first: int, last: int, least: int = 2) -> bool:
+    """Whether every word of the stretch begins with a capital, as a name does.
+
+    At most six words, `least` of them capitalised.
+    """
     if not 0 < last - first + 1 <= 6 or is_break(tokens, first):
         return False
     names = 0
@@ -221,7 +224,7 @@ def is_name(tokens: Tokens, first: int, last: int) -> bool:
                 names += 1
             elif word not in ("al", "el", "de", "da", "dos", "van", "von", "bin", "ibn", "of", "ag", "ould"):
                 return False
-    return names >= 2
+    return names >= least
 
 
 def is_source(tokens: Tokens, phrase: Phrase) -> bool:
@@ -246,3 +249,32 @@ def head_is_source(tokens: Tokens, phrase: Phrase) -> bool:
             break
         head = tokens.words[i]
     return head in sources or tokens.words[phrase.first : phrase.first + 2] in (["one", "of"], ["two", "of"])
+
+
+def opening_person(tokens: Tokens, low: int, high: int) -> str | None:
+    """The person with whom a sentence begins: "A shopkeeper, Getnet, ..." or "Rosa Lima floated ..."; else None."""
+    first = low
+    while first < high and tokens.words[first] in ("-", "*", "•"):
+        first += 1
+    last = first
+    while last < min(high, first + 8) and not is_break(tokens, last):
+        word = tokens.words[last]
+        if last > first and (
+            word in words("words", "stops") or word in words("words", "verbish") or word in ("who", "whose")
+        ):
+            break
+        if (
+            last > first
+            and not tokens.capital(last)
+            and word not in words("words", "persons") | {"of", "the", "at", "in"}
+        ):
+            break
+        last += 1
+    while last > first and tokens.words[last - 1] in ("of", "the", "at", "in"):
+        last -= 1
+    if last <= first or number_like(tokens, first):
+        return None
+    named = any(tokens.words[i] in words("words", "persons") for i in range(first, last))
+    if not named and not is_name(tokens, first, last - 1):
+        return None
+    return tokens.text[tokens.starts[first] : tokens.ends[last - 1]]
