@@ -92,11 +92,13 @@ def _cell(value: Any) -> Any:
         return ""
     if not isinstance(value, str):
         return value
-    text = encodable(value).replace("\x00", "")
+    text = encodable(value).replace("\x00", "").replace("\r\n", "\n")
+    begins_formula = text.lstrip(" \u00a0\ufeff").startswith(_FORMULA)
+    text = text.replace("\r", "\n")
     if len(text) > _MAX_CELL - 1:
         text = text[: _MAX_CELL - 2] + "…"
     # The quote mark tells a spreadsheet that text follows, and it does not show it.
-    return f"'{text}" if text.lstrip(" \u00a0\ufeff").startswith(_FORMULA) else text
+    return f"'{text}" if begins_formula else text
 
 
 # --- the tables ---------------------------------------------------------------------------------

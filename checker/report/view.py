@@ -342,14 +342,8 @@ class _Builder:
             when=words.published(report),
             path=report.path,
             copy_of=self._copied(report),
-            pieces=marked(report.text, 0, report.body_end, self.of_report.get(report.id, ()))
-            + self._headline_pieces(report),
+            pieces=marked(report.text, 0, len(report.text), self.of_report.get(report.id, ())),
         )
-
-    def _headline_pieces(self, report: Report) -> tuple[Piece, ...]:
-        if report.body_end == len(report.text):
-            return ()
-        return marked(report.text, report.body_end, len(report.text), self.of_report.get(report.id, ()))
 
     def _claim(self, claim: Claim) -> ClaimView:
         report = self.reports.get(claim.report)

@@ -1,0 +1,179 @@
+"""Findings as plain lines for a terminal: what `checker show` and the end of `checker run` print.
+
+Works on the dictionary of result.json, so that a finished run reads the same as a fresh one. No line holds
+a control character, an escape sequence or a mark that turns text around, whatever the reports hold.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from textwrap import fill
+from typing import Any
+
+from checker.model import CheckResult
+from checker.report.text import RELATION_WORDS, RELATIONS, attribute_word, many, one_line, relation_word, share_word
+
+WIDTH = 100
+_MAX_CONFLICTS = 10
+_MAX_POSITIONS = 12
+_MAX_SOURCES = 8
+_MAX_CLAIMS = 12
+_VALUE_WIDTH = 30
+
+
+def summary(result: CheckResult, folder: Path | None = None) -> str:
+    """What was found, the gravest conflicts first, and where the page is."""
+    from checker.report.json import result_to_dict
+
+    lines = overview(result_to_dict(result))
+    if folder is not None:
+        lines += ["", f"page: {one_line(str(folder / 'index.html'))}"]
+    return "\n".join(lines)
+
+
+def overview(result: Mapping[str, Any], limit: int = _MAX_CONFLICTS) -> list[str]:
+    """Lines: the counts of everything, then each conflict with its positions, by severity."""
+    found = result["discrepancies"]
+    conflicts = ranked(item for item in found if item["relation"] == "conflict")
+    copies = sum(1 for report in result["reports"] if report["copy_of"])
+    counts = [
+        many(len(result["reports"]), "report") + (f" ({many(copies, 'copy', 'copies')})" if copies else ""),
+        many(len(result["incidents"]), "incident"),
+        many(len(result["claims"]), "claim"),
+    ]
+    lines = [", ".join(counts), f"findings: {_relations(found)}"]
+    if result["skipped"]:
+        lines.append(f"not read: {many(len(result['skipped']), 'input')}, listed in the report with reasons")
+    for item in conflicts[:limit]:
+        lines += ["", *finding(item, result)]
+    if len(conflicts) > limit:
+        lines += ["", f"and {many(len(conflicts) - limit, 'more conflict')}"]
+    return lines
+
+
+def ranked(found: Any) -> list[Any]:
+    """Findings in the order they are shown: conflicts first, by severity, ties by id."""
+    return sorted(found, key=lambda item: (_place(item["relation"]), -item["severity"], item["id"]))
+
+
+def finding(item: Mapping[str, Any], result: Mapping[str, Any]) -> list[str]:
+    """One finding: what, in which incident, its positions with their reports, and why."""
+    label = next((incident["label"] for incident in result["incidents"] if incident["id"] == item["incident"]), "")
+    grave = f", severity {share_word(item['severity'])}" if item["relation"] == "conflict" else ""
+    head = f"{relation_word(item['relation']).upper()}: {attribute_word(item['attribute'])}{grave}"
+    lines = [f"{head}  [{one_line(item['id'])}]", _wrapped(label, "  ")]
+    names = _names(result)
+    positions = item["positions"]
+    width = min(_VALUE_WIDTH, max((len(one_line(held["value"])) for held in positions), default=0))
+    for held in positions[:_MAX_POSITIONS]:
+        sources = list(dict.fromkeys(names.get(name, name) for name in held["reports"]))
+        told = ", ".join(sources[:_MAX_SOURCES])
+        if len(sources) > _MAX_SOURCES:
+            told += f" and {len(sources) - _MAX_SOURCES:,} more"
+        lines.append(_wrapped(f"{one_line(held['value'], _VALUE_WIDTH).ljust(width)}  {told}", "  ", "      "))
+    if len(positions) > _MAX_POSITIONS:
+        lines.append(f"  and {many(len(positions) - _MAX_POSITIONS, 'more position')}")
+    if item.get("best") is not None:
+        high = "open" if item["high"] is None else f"{item['high']:,}"
+        low = "unknown" if item["low"] is None else f"{item['low']:,}"
+        lines.append(f"  lowest {low}, best supported {item['best']:,}, highest {high}")
+    lines.append(_wrapped(item["explanation"], "  "))
+    return [line for line in lines if line.strip()]
+
+
+def evidence(item: Mapping[str, Any], result: Mapping[str, Any]) -> list[str]:
+    """One finding with the claims it rests on: the report, the sentence with the words in [brackets], and where."""
+    claims = {claim["id"]: claim for claim in result["claims"]}
+    reports = {report["id"]: report for report in result["reports"]}
+    lines = finding(item, result)
+    for held in item["positions"]:
+        lines += ["", f"  {one_line(held['value'])}, {many(held['independent_reports'], 'independent report')}"]
+        known = [claims[name] for name in held["claims"] if name in claims]
+        for claim in known[:_MAX_CLAIMS]:
+            lines += _claim(claim, reports.get(claim["report"], {}))
+        if len(known) > _MAX_CLAIMS:
+            lines.append(f"    and {many(len(known) - _MAX_CLAIMS, 'more claim')}")
+    refused = [
+        refusal["reason"]
+        for refusal in result.get("refusals", ())
+        if refusal["incident"] == item["incident"] and refusal["attribute"] == item["attribute"]
+    ]
+    if refused:
+        lines += ["", "  not compared, and why:"]
+        lines += [
+            _wrapped(f"{reason} ({count:,})", "    ", "      ") for reason, count in sorted(Counter(refused).items())
+        ]
+    return lines
+
+
+def matching(items: Sequence[Mapping[str, Any]], name: str) -> list[Mapping[str, Any]]:
+    """The items whose id is `name` or, where none is, begins with it."""
+    exact = [item for item in items if item["id"] == name]
+    return exact or [item for item in items if str(item["id"]).startswith(name)]
+
+
+def show(result: Mapping[str, Any], name: str | None = None, everything: bool = False) -> list[str]:
+    """What `checker show` prints: the conflicts, or all findings, or the one called `name` with its evidence.
+
+    `name` is the id of a finding or an incident, or the beginning of one; an empty list where there is none.
+    """
+    if name is None and not everything:
+        return overview(result, limit=len(result["discrepancies"]))
+    found = list(result["discrepancies"])
+    if name is not None:
+        incidents = {item["id"] for item in matching(result["incidents"], name)}
+        found = matching(found, name) or [item for item in found if item["incident"] in incidents]
+    render = evidence if name is not None and len(found) == 1 else finding
+    lines: list[str] = []
+    for item in ranked(found):
+        lines += [*([""] if lines else []), *render(item, result)]
+    return lines
+
+
+def _claim(claim: Mapping[str, Any], report: Mapping[str, Any]) -> list[str]:
+    head = [
+        one_line(str(report.get("source") or claim["report"])),
+        one_line(str(report.get("published") or "no date")),
+        f"citing {one_line(claim['holder'])}" if claim.get("holder") else "",
+        f"{one_line(str(report.get('path') or claim['report']))} [{claim['start']}:{claim['end']}]",
+    ]
+    sentence, quote = claim["sentence"], claim["quote"]
+    told = sentence.replace(quote, f"[{quote}]", 1) if quote in sentence else f"[{quote}]"
+    return [
+        _wrapped(", ".join(part for part in head if part), "    ", "      "),
+        _wrapped(f"“{one_line(told)}”", "      "),
+    ]
+
+
+def _place(relation: str) -> int:
+    return RELATIONS.index(relation) if relation in RELATIONS else len(RELATIONS)
+
+
+def _relations(found: Sequence[Mapping[str, Any]]) -> str:
+    counts = Counter(item["relation"] for item in found)
+    told = []
+    for name in sorted(counts, key=lambda name: (_place(name), name)):
+        _, one, several, _ = RELATION_WORDS.get(name, ("", name, name, ""))
+        told.append(f"{counts[name]:,} {one.lower() if counts[name] == 1 and name != 'single' else several}")
+    return ", ".join(told) or "none"
+
+
+def _names(result: Mapping[str, Any]) -> dict[str, str]:
+    return {report["id"]: one_line(report["source"] or report["id"]) for report in result["reports"]}
+
+
+def _wrapped(text: str, first: str, rest: str | None = None) -> str:
+    return fill(
+        _kept(text),
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=first if rest is None else rest,
+        break_on_hyphens=False,
+    )
+
+
+def _kept(text: str) -> str:
+    # Unlike one_line, this keeps runs of spaces: columns are lined up with them.
+    return " ".join(one_line(part) for part in text.split(" "))

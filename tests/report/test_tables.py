@@ -1,0 +1,85 @@
+"""CSV files that a spreadsheet opens without running anything, and frames for pandas."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from checker.model import CheckResult
+from checker.report.tables import csv_text, frame, write_xlsx
+
+FORMULAS = ["=HYPERLINK(1)", "+1+1", "-1", "@SUM(A1)", "\t=1", "  =1", "＝1", "\r=1", "|calc", "%0A"]
+
+
+def read(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_one_row_a_finding(told: CheckResult) -> None:
+    rows = read(csv_text(told, "discrepancies"))
+    assert [row["relation"] for row in rows] == ["conflict", "conflict", "compatible"]
+    assert rows[0]["positions"].startswith("11 (Coast Daily, Cedar Wire) | 4 (Union Bulletin)")
+    assert rows[0]["best"] == "11" and rows[1]["best"] == ""
+
+
+def test_claims_and_incidents(told: CheckResult) -> None:
+    claims = read(csv_text(told, "claims"))
+    assert len(claims) == len(told.claims)
+    assert {"source", "published", "quote", "low", "high"} <= set(claims[0])
+    assert read(csv_text(told, "incidents"))[0]["places"] == "Latakia"
+
+
+@pytest.mark.parametrize("payload", FORMULAS)
+@pytest.mark.parametrize("what", ["discrepancies", "claims", "incidents"])
+def test_no_cell_begins_a_formula(what: str, payload: str, make_hostile: Callable[[str], CheckResult]) -> None:
+    text = csv_text(make_hostile(payload), what)
+    assert payload.strip() in text
+    for row in csv.reader(io.StringIO(text)):
+        for cell in row:
+            assert not cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r", "＝", "|", "%"))
+
+
+def test_any_character_and_any_length(make_hostile: Callable[[str], CheckResult]) -> None:
+    text = csv_text(make_hostile("\ud800\x00" + "w" * 40_000), "claims")
+    text.encode("utf-8")
+    assert all(len(cell) < 32_768 for row in csv.reader(io.StringIO(text)) for cell in row)
+
+
+def test_frames(told: CheckResult) -> None:
+    claims = told.to_frame("claims")
+    assert str(claims["low"].dtype) == "Int64"
+    assert frame(told)["relation"].tolist() == ["conflict", "conflict", "compatible"]
+    assert len(frame(told, "positions")) == 8
+    assert str(frame(told, "reports")["published"].dtype).startswith("datetime64")
+    assert len(frame(told, "skipped")) == 1
+    with pytest.raises(ValueError, match="known are discrepancies"):
+        frame(told, "weather")
+
+
+def test_an_empty_result_gives_empty_frames(told: CheckResult) -> None:
+    from dataclasses import replace
+
+    nothing = replace(told, reports=(), incidents=(), claims=(), discrepancies=(), refusals=(), skipped=())
+    for what in ("discrepancies", "positions", "claims", "incidents", "reports", "refusals", "skipped"):
+        assert len(frame(nothing, what)) == 0
+        assert csv_text(nothing, what).count("\n") == 1
+
+
+def test_a_figure_of_any_size_fits_a_frame(told: CheckResult) -> None:
+    from dataclasses import replace
+
+    huge = replace(told, claims=tuple(replace(item, low=10**30) for item in told.claims))
+    assert frame(huge, "claims")["low"].iloc[0] == 10**30
+
+
+def test_workbook(make_hostile: Callable[[str], CheckResult], tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    write_xlsx(make_hostile("=1+1\x07"), tmp_path / "all.xlsx")
+    book = load_workbook(tmp_path / "all.xlsx")
+    assert book.sheetnames[:3] == ["discrepancies", "positions", "claims"]
+    assert not [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
