@@ -108,7 +108,8 @@ def _reaches(text: str, cue: str, hit: Span, mention: Span, clause: Span, senten
     # Words behind another figure belong to that one.
     after = 0 <= hit[0] - mention[1] <= within and not re.search(rf",|\b{_number()}", text[mention[1] : hit[0]].lower())
     if reach == "before":
-        return before or (inside and hit[0] <= mention[0] + 4)
+        # Within the mention the words must stand before its figure.
+        return before or (inside and not re.search(_number(), text[mention[0] : hit[0]].lower()))
     if reach == "after":
         return after or inside
     return before or after or inside

@@ -23,6 +23,9 @@ def cues(text: str, words: str) -> tuple[str, ...]:
         ("The death toll climbed to 15 on Monday.", "15", "rise"),
         ("The hospital has treated 82 people, up from 61 on the first day.", "61", "superseded"),
         ("The correct figure is nine, the ministry said.", "nine", "correction"),
+        ("The toll rose to 37 from 32 on Saturday.", "32", "superseded"),
+        ("Officials raised an earlier toll of five.", "an earlier toll of five", "superseded"),
+        ("Nine people died, not twelve.", "twelve", "rejected"),
         ("Talk of 30 dead is a lie.", "30", "denial"),
         ("Six people died, including the gunman.", "Six", "includes_attacker"),
         ("Five people died, not including the attacker.", "Five", "excludes_attacker"),
@@ -50,6 +53,8 @@ def test_the_cue_is_seen(text: str, words: str, cue: str) -> None:
         ("Eight people died on Monday.", "Eight", "rise"),
         ("The hospital has treated 82 people, up from 61 on the first day.", "82 people", "superseded"),
         ("Twelve were arrested, two of them women.", "Twelve were arrested", "part_after"),
+        ("Nine people died, not twelve.", "Nine", "rejected"),
+        ("Sixteen people, including six guards, died.", "Sixteen people, including six guards", "part"),
         ("Eight people died. The price of bread climbed.", "Eight", "rise"),
     ],
 )
