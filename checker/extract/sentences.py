@@ -1,0 +1,99 @@
+"""Where sentences begin and end: rules on the full stop, after Grefenstette and Tapanainen (1994)."""
+
+from __future__ import annotations
+
+import re
+
+from checker.extract.words import word_set
+
+# A possible end: closing punctuation with its quotes, or a line break.
+_END = re.compile(r"(?<![.!?…。؟।])[.!?…。؟।]+[\"'”’»)\]]*(?=\s|$)|(?<=[a-z]{2}\.)(?=[A-Z][a-z])|\n\s*")
+_LAST_WORD = re.compile(r"[\w.\-]*\Z")
+_BULLET = re.compile(r"[-–—*•·▪◦‣►▶●○■□✓✔☑➤➢#@>|‼❗⚠\U0001F300-\U0001FAFF]|\(?\d{1,3}[.):]|\(?[a-zA-Z][.)]\s|[A-Z][\w ]{1,30}:")
+# Lines of hard-wrapped text are about this long; a shorter line was ended on purpose.
+_WRAPPED = 50
+# Longer stretches without any punctuation are cut at a pause, so that no reader meets an endless sentence.
+_LONGEST = 1200
+_PAUSES = ("; ", "\n", " - ", ", ", " ")
+
+
+def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Offsets of the sentences of `text`, without surrounding white space, in order.
+
+    A blank line always ends a sentence; a line break does where the next line is an item of a list
+    or the line was not simply full. Linear in the length of the text; any Unicode is allowed.
+    """
+    spans: list[tuple[int, int]] = []
+    begin = 0
+    for match in _END.finditer(text):
+        ends_line = "\n" in match[0]
+        if ends_line:
+            if not _line_ends(text, begin, match.start(), match.end(), match[0]):
+                continue
+        elif match[0] and not _stop_ends(text, begin, match.start(), match.end()):
+            continue
+        _add(spans, text, begin, match.start() if ends_line else match.end())
+        begin = match.end()
+    _add(spans, text, begin, len(text))
+    return tuple(spans)
+
+
+def _add(spans: list[tuple[int, int]], text: str, begin: int, end: int) -> None:
+    while end - begin > _LONGEST:
+        window = text[begin : begin + _LONGEST]
+        cut = next((at for pause in _PAUSES if (at := window.rfind(pause)) > _LONGEST // 2), _LONGEST - 1) + 1
+        _add_stripped(spans, text, begin, begin + cut)
+        begin += cut
+    _add_stripped(spans, text, begin, end)
+
+
+def _add_stripped(spans: list[tuple[int, int]], text: str, begin: int, end: int) -> None:
+    piece = text[begin:end]
+    left = len(piece) - len(piece.lstrip())
+    if left < len(piece):
+        spans.append((begin + left, begin + len(piece.rstrip())))
+
+
+def _line_ends(text: str, begin: int, start: int, end: int, gap: str) -> bool:
+    if gap.count("\n") > 1 or start == begin:
+        return True
+    if _BULLET.match(text, end):
+        return True
+    if text[start - 1] in ".!?…:;":
+        # An abbreviation at the end of a full line does not end the sentence.
+        return not (text[start - 1] == "." and end < len(text) and text[end].islower())
+    if end < len(text) and text[end].islower():
+        return False
+    line = start - max(text.rfind("\n", begin, start) + 1, begin)
+    return line < _WRAPPED
+
+
+def _stop_ends(text: str, begin: int, start: int, end: int) -> bool:
+    after = text[end : end + 24].lstrip()
+    if not after:
+        return True
+    mark = text[start]
+    if after[0].islower() and (mark != "." or end - start > 1):
+        return False  # "Who?" he said; wait... there is more
+    if mark != ".":
+        return True
+    return _full_stop_ends(text, begin, start, after)
+
+
+def _full_stop_ends(text: str, begin: int, start: int, after: str) -> bool:
+    found = _LAST_WORD.search(text[max(begin, start - 24) : start])
+    word = found[0] if found else ""
+    lower = word.lower().lstrip("-.")
+    if lower in word_set("sentences", "before_name"):
+        return False
+    if after[0].isdigit() and lower in word_set("sentences", "before_numeral"):
+        return False
+    if len(word) == 1 and word.isupper():
+        return False  # an initial
+    if word.isdigit() and len(word) <= 3 and not text[begin : start - len(word)].strip():
+        return False  # the number of a list item
+    if lower in word_set("sentences", "either"):
+        first = re.split(r"\W", after.lower(), maxsplit=1)[0]
+        return first in word_set("sentences", "starters") and not after[0].islower()
+    # In running text a small letter after a stop means an abbreviation the list does not know.
+    return not (after[0].islower() and len(word) <= 3 and not word.isdigit())

@@ -1,0 +1,86 @@
+"""Text to words with their offsets: one pass, any Unicode, offsets true to the original."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+# One character for one: typographic quotes, dashes and spaces become their plain forms.
+_PLAIN = {
+    **dict.fromkeys(map(ord, "’‘‛ʼ′`´＇"), "'"),
+    **dict.fromkeys(map(ord, "“”„‟«»″＂"), '"'),
+    **dict.fromkeys(map(ord, "‐‑‒–−﹣－"), "-"),
+    **dict.fromkeys(map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"), " "),
+    ord("，"): ",",
+    ord("．"): ".",
+    ord("："): ":",
+}
+# Characters without a width: direction marks, joiners, soft hyphens. They may stand inside a word.
+_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe0f\ufeff]+")
+_TOKEN = re.compile(r"([^\W\d_]+(?:'[^\W\d_]+)*)|(\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)|[^\w\s]|_|\w")
+NO_BREAK = frozenset("\u00a0\u2007\u2009\u202f")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words of one text. `words` are in lower case; `starts` and `ends` are offsets into the original."""
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    numerals: list[int]  # indices of tokens that are digits
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def joined(self, i: int) -> bool:
+        """Whether token i follows token i-1 without a space."""
+        return 0 < i < len(self.words) and self.starts[i] == self.ends[i - 1]
+
+    def capital(self, i: int) -> bool:
+        """Whether token i begins with a capital letter."""
+        return self.text[self.starts[i]].isupper()
+
+    def at(self, offset: int) -> int:
+        """Index of the first token that starts at `offset` or later; len(self) when none does."""
+        return bisect_left(self.starts, offset)
+
+
+def tokenize(text: str) -> Tokens:
+    """Split `text` into words, numerals and signs. Linear in the length of the text."""
+    plain, removed = _fold(text)
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    numerals: list[int] = []
+    for match in _TOKEN.finditer(plain):
+        if match.lastindex == 2:
+            numerals.append(len(words))
+        words.append(match[0].lower())
+        starts.append(match.start())
+        ends.append(match.end())
+    if removed is not None:
+        starts = [removed[at] for at in starts]
+        ends = [removed[at - 1] + 1 for at in ends]
+    return Tokens(text, words, starts, ends, numerals)
+
+
+def _fold(text: str) -> tuple[str, list[int] | None]:
+    """Plain characters, and where something was removed the original offset of each that stays."""
+    if text.isascii():
+        return text, None
+    plain = text.translate(_PLAIN)
+    if not _INVISIBLE.search(plain):
+        return plain, None
+    kept: list[int] = []
+    parts: list[str] = []
+    last = 0
+    for match in _INVISIBLE.finditer(plain):
+        parts.append(plain[last : match.start()])
+        kept.extend(range(last, match.start()))
+        last = match.end()
+    parts.append(plain[last:])
+    kept.extend(range(last, len(plain)))
+    return "".join(parts), kept
