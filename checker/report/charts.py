@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from checker.model import COUNT_ATTRIBUTES, Claim, Discrepancy, Report
@@ -54,13 +54,13 @@ class Chart:
 
 
 def chart(finding: Discrepancy, claims: Mapping[str, Claim], reports: Mapping[str, Report]) -> Chart | None:
-    """The chart of a finding on a count; None where nothing is counted.
+    """The chart of a finding on a count; None where nothing is counted, or only one source counts.
 
-    Each source and holder has one row for each interval it gives; copies of a report are counted in
-    the row of the report they copy, where that one says the same.
+    Each report has one row for each interval it gives, with all whom it cites for that; copies of a report are
+    counted in the row of the report they copy, where that one says the same.
     """
     found = _said(finding, claims, reports) if finding.attribute in COUNT_ATTRIBUTES else []
-    if not found:
+    if len(found) < 2:
         return None
     shown = _chosen(found, len(finding.positions))
     numbers = [number for item in shown for number in (item.low, item.high) if number is not None]
@@ -73,7 +73,7 @@ def chart(finding: Discrepancy, claims: Mapping[str, Claim], reports: Mapping[st
     rows = tuple(
         Row(
             label=item.label,
-            holder=item.holder,
+            holder="; ".join(item.holders),
             when=item.when,
             value=item.value,
             position=item.position,
@@ -96,7 +96,7 @@ def axis(lowest: int, highest: int) -> tuple[int, int, int]:
 
     It starts at zero unless the figures lie close together far from it: these are points, not bars.
     """
-    base = 0 if lowest * 5 < highest * 3 or highest <= _TICKS else lowest
+    base = 0 if lowest * 5 < highest * 3 or highest <= _TICKS or lowest == highest else lowest
     step = _round_step(max(1, -(-(highest - base) // _TICKS)))
     start = base // step * step
     if start == lowest and start > 0:
@@ -112,36 +112,31 @@ def _round_step(wanted: int) -> int:
 
 @dataclass(slots=True)
 class _Said:
-    order: tuple[bool, datetime | int, str, str]
+    order: tuple[bool, datetime | int, str]
     label: str
-    holder: str
     when: str
     value: str
     position: int
     low: int
     high: int | None
+    holders: list[str] = field(default_factory=list)
     copies: int = 0
 
 
 def _said(finding: Discrepancy, claims: Mapping[str, Claim], reports: Mapping[str, Report]) -> list[_Said]:
-    rows: dict[tuple[object, ...], _Said] = {}
-    first: dict[tuple[object, ...], _Said] = {}  # of an original report, whoever it cites
-    counted: set[tuple[object, ...]] = set()
+    rows: dict[tuple[int, str, int, int | None], _Said] = {}
+    copied: dict[tuple[int, str, int, int | None], set[str]] = {}
     for number, claim, report in _originals_first(finding, claims, reports):
         low, high = claim.low or 0, claim.high
-        origin = first.get((number, report.copy_of, low, high)) if report.copy_of else None
-        if origin is not None:
-            if (number, report.id, low, high) not in counted:
-                counted.add((number, report.id, low, high))
-                origin.copies += 1
+        original = (number, report.copy_of or "", low, high)
+        if original in rows:
+            copied.setdefault(original, set()).add(report.id)
             continue
-        holder = one_line(claim.holder or "", 80)
         row = rows.setdefault(
-            (number, report.id, holder.casefold(), low, high),
+            (number, report.id, low, high),
             _Said(
-                (report.published is None, report.published or 0, report.id, holder),
+                (report.published is None, report.published or 0, report.id),
                 one_line(source_name(report), 80),
-                holder,
                 published(report),
                 one_line(claim.value, 40) or interval_text(low, high),
                 number,
@@ -149,11 +144,12 @@ def _said(finding: Discrepancy, claims: Mapping[str, Claim], reports: Mapping[st
                 high,
             ),
         )
-        first.setdefault((number, report.id, low, high), row)
-    # A headline that repeats what the text attributes is no second voice.
-    cited = {(key[0], key[1], *key[3:]) for key, row in rows.items() if row.holder}
-    kept = [row for key, row in rows.items() if row.holder or (key[0], key[1], *key[3:]) not in cited]
-    return sorted(kept, key=lambda item: (*item.order, item.position, item.low))
+        holder = one_line(claim.holder or "", 80)
+        if holder and holder.casefold() not in (known.casefold() for known in row.holders):
+            row.holders.append(holder)
+    for key, names in copied.items():
+        rows[key].copies = len(names)
+    return sorted(rows.values(), key=lambda item: (*item.order, item.position, item.low))
 
 
 def _originals_first(

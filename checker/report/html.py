@@ -25,6 +25,7 @@ MAX_VISIBLE_POSITIONS = 8
 MAX_VISIBLE_VOICES = 6
 MAX_VISIBLE_PASSAGES = 3
 MAX_VISIBLE_REPORTS = 60
+MAX_VISIBLE_OVERVIEW = 12
 _MAX_NOTEBOOK_ROWS = 30
 
 
@@ -51,6 +52,7 @@ def render(view: PageView) -> str:
             max_voices=MAX_VISIBLE_VOICES,
             max_passages=MAX_VISIBLE_PASSAGES,
             max_reports=MAX_VISIBLE_REPORTS,
+            max_overview=MAX_VISIBLE_OVERVIEW,
         )
     )
 

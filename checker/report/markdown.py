@@ -45,11 +45,14 @@ def render(view: PageView) -> str:
 
 def _lead(view: PageView) -> str:
     counts = ", ".join(_counted(name, count) for name, count in view.relations) or "nothing to weigh"
-    copies = f" ({words.many(view.copies, 'copy', 'copies')})" if view.copies else ""
-    return (
-        f"{words.many(len(view.reports), 'report')}{copies}, {words.many(len(view.incidents), 'incident')}, "
-        f"{words.many(len(view.claims), 'claim')}. Findings: {counts}."
+    seen = view.counts
+    copies = f" ({words.many(seen.copies, 'copy', 'copies')})" if seen.copies else ""
+    told = (
+        f"{words.many(seen.reports, 'report')}{copies}, {words.many(seen.incidents, 'incident')}, "
+        f"{words.many(seen.claims, 'claim')}. Findings: {counts}."
     )
+    left = seen.incidents - len(view.incidents)
+    return f"{told} {words.many(left, 'incident')} more in the CSV files and result.json only." if left else told
 
 
 def _counted(name: str, count: int) -> str:
@@ -58,19 +61,19 @@ def _counted(name: str, count: int) -> str:
 
 
 def _overview(view: PageView) -> list[str]:
-    if not view.conflicts:
-        return [
-            "## No conflict found",
-            "",
-            "The reports do not contradict each other on anything that was compared.",
-            "",
-        ]
+    if not view.counts.conflicts:
+        told = "The reports do not contradict each other on anything that was compared."
+        return ["## No conflict found", "", told, ""]
     lines = ["## What cannot all be true", ""]
-    for number, item in enumerate(view.conflicts, start=1):
-        lines.append(
-            f"{number}. **{escape(item.attribute)}**: {escape(item.headline)}, severity "
-            f"{words.share_word(item.severity)}. {escape(item.incident)}"
-        )
+    for incident in view.incidents:
+        if incident.loud:
+            lines.append(f"- {escape(incident.label)}")
+        for item in incident.loud:
+            said = f", {escape(item.decision.verdict)}" if item.decision else ""
+            lines.append(
+                f"  - **{escape(item.attribute)}**: {escape(item.headline)} "
+                f"(severity {words.share_word(item.severity)}{said})"
+            )
     return [*lines, ""]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from checker.model import (
     ATTRIBUTES,
@@ -26,6 +26,10 @@ from checker.review import Decision
 _SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}\Z")
 # A decision of these kinds moves a conflict out of what must be looked at.
 _SETTLED = ("dismissed",)
+_BETWEEN = {"conflict": "against", "update": "then", "correction": "then"}
+_MAX_VALUES = 4
+# A page must open on any desk's machine: beyond this, incidents stand in the CSV files and result.json only.
+MAX_INCIDENTS = 300
 
 
 def anchor(kind: str, name: str) -> str:
@@ -83,7 +87,9 @@ class Finding:
     anchor: str
     attribute: str
     relation: str
-    headline: str
+    values: tuple[str, ...]  # the first few positions
+    between: str  # what stands between two of them: against, then, and
+    more: int  # positions that are not among `values`
     incident: str  # label
     incident_anchor: str
     severity: float
@@ -98,9 +104,10 @@ class Finding:
     decision: Decision | None
 
     @property
-    def must_see(self) -> bool:
-        """Whether a reader must look at it: a conflict that no reviewer has dismissed."""
-        return self.relation == "conflict" and (self.decision is None or self.decision.verdict not in _SETTLED)
+    def headline(self) -> str:
+        """The positions in one line: "8 against 1"."""
+        line = f" {self.between} ".join(self.values)
+        return f"{line} and {self.more:,} more" if self.more else line
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +121,7 @@ class IncidentView:
     places: tuple[str, ...]
     independent: int
     reports: tuple[Voice, ...]
+    names: tuple[str, ...]  # ids of these
     loud: tuple[Finding, ...]
     quiet: tuple[Finding, ...]
     refusals: tuple[tuple[str, tuple[RefusalView, ...]], ...]  # attribute, reasons: those on no card
@@ -155,14 +163,24 @@ class ReportView:
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """How much there is in all, whether it is shown or not."""
+
+    reports: int
+    copies: int
+    incidents: int
+    claims: int
+    conflicts: int  # that must be looked at
+
+
+@dataclass(frozen=True, slots=True)
 class PageView:
     """Everything a report folder tells a person."""
 
-    reports: tuple[ReportView, ...]
-    copies: int
+    counts: Counts
     skipped: tuple[tuple[str, str], ...]
-    incidents: tuple[IncidentView, ...]  # those that must be looked at first, by severity
-    conflicts: tuple[Finding, ...]  # ranked
+    incidents: tuple[IncidentView, ...]  # those that must be looked at first, by severity; at most MAX_INCIDENTS
+    reports: tuple[ReportView, ...]  # of these incidents, by time
     relations: tuple[tuple[str, int], ...]
     claims: tuple[ClaimView, ...]
     model: tuple[str, str]
@@ -197,23 +215,31 @@ class _Builder:
     def page(self) -> PageView:
         result = self.result
         incidents = self._incidents()
-        conflicts = sorted(
-            (item for incident in incidents for item in incident.loud),
-            key=lambda item: (-item.severity, -item.confidence, item.id),
-        )
-        from dataclasses import asdict
-
+        shown = self._by_time(tuple({name for item in incidents for name in item.names if name in self.reports}))
         return PageView(
-            reports=tuple(self._report(self.reports[name]) for name in self._by_time(tuple(self.reports))),
-            copies=sum(1 for item in result.reports if item.copy_of),
+            counts=Counts(
+                reports=len(result.reports),
+                copies=sum(1 for item in result.reports if item.copy_of),
+                incidents=len(result.incidents),
+                claims=len(result.claims),
+                conflicts=sum(1 for item in result.discrepancies if self._must_see(item)),
+            ),
             skipped=tuple((item.path, item.reason) for item in result.skipped),
             incidents=incidents,
-            conflicts=tuple(conflicts),
+            reports=tuple(self._report(self.reports[name]) for name in shown),
             relations=relation_counts(result.discrepancies),
-            claims=tuple(self._claim(item) for item in result.claims),
+            claims=tuple(self._claim(claim) for name in shown for claim in self.of_report.get(name, ())),
             model=(result.model.name, result.model.sha256),
-            settings=tuple((name.replace("_", " "), str(value)) for name, value in asdict(result.settings).items()),
+            settings=tuple(
+                (name.replace("_", " "), str(value))
+                for name, value in asdict(result.settings).items()
+                if name != "workers"  # how, not what
+            ),
         )
+
+    def _must_see(self, item: Discrepancy) -> bool:
+        decision = self.decisions.get(item.id)
+        return item.relation == "conflict" and (decision is None or decision.verdict not in _SETTLED)
 
     # --- incidents --------------------------------------------------------------------------------
 
@@ -224,19 +250,24 @@ class _Builder:
         refusals: dict[str, list[Refusal]] = {}
         for refusal in self.result.refusals:
             refusals.setdefault(refusal.incident, []).append(refusal)
-        views = [
-            (number, self._incident(item, findings.get(item.id, []), refusals.get(item.id, [])))
-            for number, item in enumerate(self.result.incidents)
-        ]
-        views.sort(key=lambda pair: (-max((card.severity for card in pair[1].loud), default=-1.0), pair[0]))
-        return tuple(view for _, view in views)
+
+        def gravest(incident: Incident) -> float:
+            return max((item.severity for item in findings.get(incident.id, ()) if self._must_see(item)), default=-1.0)
+
+        # Stable: where none is graver, in the order of the result.
+        ranked = sorted(self.result.incidents, key=lambda incident: -gravest(incident))
+        return tuple(
+            self._incident(item, findings.get(item.id, []), refusals.get(item.id, []))
+            for item in ranked[:MAX_INCIDENTS]
+        )
 
     def _incident(self, incident: Incident, found: Sequence[Discrepancy], refused: Sequence[Refusal]) -> IncidentView:
         refusals: dict[str, list[Refusal]] = {}
         for item in refused:
             refusals.setdefault(item.attribute, []).append(item)
         # The first card on a matter carries what was not compared on it.
-        cards = [self._finding(item, incident, refusals.pop(item.attribute, ())) for item in sorted(found, key=_rank)]
+        ordered = sorted(found, key=_rank)
+        cards = [self._finding(item, incident, refusals.pop(item.attribute, ())) for item in ordered]
         return IncidentView(
             id=incident.id,
             anchor=anchor("incident", incident.id),
@@ -245,18 +276,25 @@ class _Builder:
             places=incident.places,
             independent=incident.independent_reports,
             reports=tuple(self._voice(name) for name in self._by_time(incident.reports)),
-            loud=tuple(card for card in cards if card.must_see),
-            quiet=tuple(card for card in cards if not card.must_see),
+            names=incident.reports,
+            loud=tuple(card for card, item in zip(cards, ordered, strict=True) if self._must_see(item)),
+            quiet=tuple(card for card, item in zip(cards, ordered, strict=True) if not self._must_see(item)),
             refusals=tuple((name, self._refusals(refusals[name])) for name in sorted(refusals)),
         )
 
     def _finding(self, item: Discrepancy, incident: Incident, refused: Sequence[Refusal]) -> Finding:
+        values = tuple(
+            words.one_line(position.value, 60) or words.interval_text(position.low, position.high) or "(no value)"
+            for position in item.positions[:_MAX_VALUES]
+        )
         return Finding(
             id=item.id,
             anchor=anchor("finding", item.id),
             attribute=self._matter(item),
             relation=item.relation,
-            headline=_headline(item),
+            values=values,
+            between=_BETWEEN.get(item.relation, "and"),
+            more=len(item.positions) - len(values),
             incident=words.one_line(incident.label) or incident.id,
             incident_anchor=anchor("incident", incident.id),
             severity=item.severity,
@@ -394,14 +432,6 @@ def letter(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         name = chr(ord("A") + rest) + name
     return name
-
-
-def _headline(item: Discrepancy) -> str:
-    between = {"conflict": " against ", "update": " → ", "correction": " → "}.get(item.relation, " · ")
-    values = [words.one_line(position.value, 60) for position in item.positions]
-    values = [value for value in values if value]
-    shown = between.join(values[:4])
-    return f"{shown} and {len(values) - 4:,} more" if len(values) > 4 else shown
 
 
 def _estimate(item: Discrepancy) -> tuple[tuple[str, str], ...]:

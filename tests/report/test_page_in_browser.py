@@ -21,7 +21,8 @@ from checker.report.html import page
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--virtual-time-budget=3000", "--dump-dom",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--virtual-time-budget=3000", "--dump-dom",
 )  # fmt: skip
 ATTACK = "</script></title><img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>"
 PHONE = 390
