@@ -9,7 +9,6 @@ import typer
 
 from checker.cli import options
 from checker.cli.console import emit, say
-from checker.cli.summary import finding, matching
 from checker.errors import CannotWrite, CheckerError
 
 
@@ -65,6 +64,8 @@ def command(
 
 
 def _one(result: dict[str, Any], name: str, folder: str) -> Any:
+    from checker.report.terminal import matching
+
     found = matching(result["discrepancies"], name)
     if len(found) != 1:
         what = "no finding has" if not found else f"{len(found)} findings begin with"
@@ -73,6 +74,8 @@ def _one(result: dict[str, Any], name: str, folder: str) -> Any:
 
 
 def _listed(result: dict[str, Any], said: dict[str, tuple[str, str]]) -> list[str]:
+    from checker.report.terminal import finding
+
     found = result["discrepancies"]
     present = {item["id"] for item in found}
     open_conflicts = [item for item in found if item["relation"] == "conflict" and item["id"] not in said]

@@ -9,7 +9,6 @@ import typer
 
 from checker.cli import options
 from checker.cli.console import emit, name_skipped, progress, say
-from checker.cli.summary import summary
 
 
 def command(
@@ -68,6 +67,8 @@ def command(
 
         emit(result_to_json(result))
     elif not quiet:
+        from checker.report.terminal import summary
+
         say(summary(result, folder))
     if fail_on and any(found.relation == fail_on for found in result.discrepancies):
         raise typer.Exit(1)
