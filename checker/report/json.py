@@ -17,6 +17,8 @@ from checker.model import CheckResult, Claim, Discrepancy, Incident, Position, R
 SCHEMA = "checker.result/1"
 # Severity and confidence rest on floating-point similarities: what is kept is equal on any processor.
 DIGITS = 2
+# A megabyte without a full stop must not be written once for each claim in it.
+_LONGEST_SENTENCE = 2_000
 _HALVES = re.compile("[\ud800-\udfff]")
 
 
@@ -69,8 +71,16 @@ def claim_to_dict(claim: Claim) -> dict[str, Any]:
         "start": claim.start,
         "end": claim.end,
         "quote": claim.quote,
-        "sentence": claim.sentence,
+        "sentence": _sentence(claim),
     }
+
+
+def _sentence(claim: Claim) -> str:
+    """The sentence; of a text without a full stop, what stands around the quote."""
+    if len(claim.sentence) <= _LONGEST_SENTENCE:
+        return claim.sentence
+    at = max(0, claim.sentence.find(claim.quote[:_LONGEST_SENTENCE]) - _LONGEST_SENTENCE // 4)
+    return claim.sentence[at : at + max(_LONGEST_SENTENCE, len(claim.quote) + _LONGEST_SENTENCE // 2)]
 
 
 def result_to_json(result: CheckResult) -> str:

@@ -11,6 +11,7 @@ from checker.report.text import visible
 
 # As much of a sentence as is shown on either side of the words in question.
 _AROUND = 240
+_LONGEST = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,9 @@ def context(report: Report, claims: Sequence[Claim]) -> tuple[Piece, ...]:
 
     `claims` are of `report` and share one sentence. Cut ends are shown by an ellipsis.
     """
-    lead = claims[0]
-    start = _sentence_start(report.text, lead)
-    end = max(start + len(lead.sentence), *(item.end for item in claims))
+    start, end = _sentence(report.text, claims[0])
     first, last = min(item.start for item in claims), max(item.end for item in claims)
+    end = max(end, last)
     left, right = max(start, first - _AROUND), min(end, last + _AROUND)
     pieces = marked(report.text, left, right, claims)
     if left > start:
@@ -62,12 +62,19 @@ def context(report: Report, claims: Sequence[Claim]) -> tuple[Piece, ...]:
     return pieces
 
 
-def _sentence_start(text: str, claim: Claim) -> int:
-    reach = max(0, claim.start - len(claim.sentence))
-    found = text.find(claim.sentence, reach, claim.start + len(claim.sentence)) if claim.sentence else -1
-    return found if 0 <= found <= claim.start else claim.start
-
-
 def sentence_key(report: Report, claim: Claim) -> tuple[str, int]:
     """What claims of one sentence have in common."""
-    return report.id, _sentence_start(report.text, claim)
+    return report.id, _sentence(report.text, claim)[0]
+
+
+def _sentence(text: str, claim: Claim) -> tuple[int, int]:
+    """Where the claim's sentence stands; its line where that cannot be told."""
+    size = len(claim.sentence)
+    if size > _LONGEST:  # no sentence, but a text without a full stop
+        return max(0, claim.start - 2 * _AROUND), min(len(text), claim.end + 2 * _AROUND)
+    found = text.find(claim.sentence, max(0, claim.end - size), claim.start + size) if size else -1
+    if 0 <= found <= claim.start:
+        return found, found + size
+    before, after = max(0, claim.start - 2 * _AROUND), claim.end + 2 * _AROUND
+    line = text.find("\n", claim.end, after)
+    return max(before, text.rfind("\n", before, claim.start) + 1), line if line >= 0 else min(len(text), after)

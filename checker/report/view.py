@@ -26,7 +26,7 @@ from checker.review import Decision
 _SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}\Z")
 # A decision of these kinds moves a conflict out of what must be looked at.
 _SETTLED = ("dismissed",)
-_BETWEEN = {"conflict": "against", "update": "then", "correction": "then"}
+_BETWEEN = {"conflict": "against", "update": "then", "correction": "then"}  # else a middle dot
 _MAX_VALUES = 4
 # A page must open on any desk's machine: beyond this, incidents stand in the CSV files and result.json only.
 MAX_INCIDENTS = 300
@@ -88,7 +88,7 @@ class Finding:
     attribute: str
     relation: str
     values: tuple[str, ...]  # the first few positions
-    between: str  # what stands between two of them: against, then, and
+    between: str  # what stands between two of them
     more: int  # positions that are not among `values`
     incident: str  # label
     incident_anchor: str
@@ -293,7 +293,7 @@ class _Builder:
             attribute=self._matter(item),
             relation=item.relation,
             values=values,
-            between=_BETWEEN.get(item.relation, "and"),
+            between=_BETWEEN.get(item.relation, "·"),
             more=len(item.positions) - len(values),
             incident=words.one_line(incident.label) or incident.id,
             incident_anchor=anchor("incident", incident.id),
