@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -13,15 +12,15 @@ import typer
 if TYPE_CHECKING:
     from checker.model import Skipped
 
-# Control characters and the marks that turn text around: a report must not be able to steer a terminal.
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _MAX_SKIPPED = 20
 _STAGES = {"embed": "reading", "group": "grouping", "extract": "extracting", "compare": "comparing"}
 
 
 def plain(text: str) -> str:
     """`text` without anything that could steer a terminal."""
-    return _UNSAFE.sub("\ufffd", text)
+    from checker.report.text import visible
+
+    return visible(text)
 
 
 def say(text: str = "") -> None:
