@@ -7,6 +7,7 @@ is the same, and waits, without effect, while the finding is not there.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -15,6 +16,8 @@ from typing import Any
 from checker.errors import CannotWrite, CheckerError
 
 FILE = "decisions.jsonl"
+# Halves of characters, which a note may hold when it was typed in another encoding.
+_HALVES = re.compile("[\ud800-\udfff]")
 # What a desk says of a finding: it is real, it is none, or someone must call.
 VERDICTS = ("confirmed", "dismissed", "follow-up")
 
@@ -44,8 +47,9 @@ def undecide(decisions: Sequence[Decision], finding: str) -> tuple[Decision, ...
 
 
 def written(decisions: Sequence[Decision]) -> str:
-    """The decisions as JSON Lines."""
-    return "".join(json.dumps(asdict(item), ensure_ascii=False, sort_keys=True) + "\n" for item in decisions)
+    """The decisions as JSON Lines, which UTF-8 can hold whatever a note holds."""
+    lines = "".join(json.dumps(asdict(item), ensure_ascii=False, sort_keys=True) + "\n" for item in decisions)
+    return _HALVES.sub(lambda found: f"\\u{ord(found[0]):04x}", lines)
 
 
 def read_decisions(text: str, where: str) -> tuple[Decision, ...]:

@@ -23,6 +23,12 @@ def test_written_and_read_back():
     assert read_decisions(written((ONE, TWO)), "x") == (ONE, TWO)
 
 
+def test_any_character_of_a_note_is_kept(tmp_path):
+    odd = Decision("d-3", "follow-up", "\udce9t\u2028\x00\x1b[0m“ü”")
+    save(tmp_path, (odd,))
+    assert load(tmp_path) == (odd,)
+
+
 def test_kept_in_a_folder(tmp_path):
     assert load(tmp_path) == ()
     save(tmp_path, (ONE, TWO))
