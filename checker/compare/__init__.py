@@ -1,0 +1,37 @@
+"""The comparison: what the claims of one incident say against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+
+from checker.compare.counts import compare_counts
+from checker.model import Claim, Discrepancy, Incident, Refusal, Report
+from checker.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Findings of one incident, most severe first, and why other claims were not weighed."""
+
+    discrepancies: tuple[Discrepancy, ...]
+    refusals: tuple[Refusal, ...] = ()
+
+
+def compare_incident(
+    incident: Incident, claims: Sequence[Claim], reports: Mapping[str, Report], settings: Settings
+) -> Comparison:
+    """Weigh the claims of one incident against each other.
+
+    `reports` holds at least the incident's reports, by id. The order of claims does not matter.
+    """
+    discrepancies, refused = compare_counts(incident, claims, reports, settings)
+    if find_spec("checker.compare.statements"):
+        from checker.compare.statements import compare_statements
+
+        more, aside = compare_statements(incident, claims, reports, settings)
+        discrepancies, refused = (*discrepancies, *more), (*refused, *aside)
+    return Comparison(
+        tuple(sorted(discrepancies, key=lambda item: (-item.severity, item.attribute, item.id))), tuple(refused)
+    )

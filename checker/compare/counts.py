@@ -1,0 +1,228 @@
+"""The comparer of counts: from the claims of one incident to findings, attribute by attribute."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from checker.compare import confidence as sure
+from checker.compare.comparable import Matter, matters, refusal, refusals
+from checker.compare.estimate import estimate, grade
+from checker.compare.explain import noun_of, paragraph
+from checker.compare.figures import Figure, figures
+from checker.compare.positions import Stand, shown, stands
+from checker.compare.rivals import denials, next_victims, rival_accounts
+from checker.compare.severity import severity
+from checker.compare.sums import Ledger, ledger
+from checker.compare.timeline import Links, Verdict, links, relate
+from checker.model import COUNT_ATTRIBUTES, Claim, Discrepancy, Incident, Refusal, Relation, Report, content_id
+from checker.settings import Settings
+
+# Of several rules that show one conflict, the one named first is given.
+_STRENGTH = (
+    "count/held-at-once", "count/contested", "count/both-stand", "count/opponents",
+    "count/leap", "count/simultaneous", "count/undated",
+)  # fmt: skip
+_QUIET = ("count/overlap", "count/sum", "count/undated-between", "count/none-yet")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding before it is scored and explained."""
+
+    attribute: str
+    matter: str
+    relation: Relation
+    rule: str
+    held: tuple[Stand, ...]
+    reason: str = ""
+    stale: tuple[str, ...] = ()
+
+
+def compare_counts(
+    incident: Incident, claims: Sequence[Claim], reports: Mapping[str, Report], settings: Settings
+) -> tuple[tuple[Discrepancy, ...], tuple[Refusal, ...]]:
+    """Findings on every count attribute of one incident, and why other claims were not weighed.
+
+    Order of claims and reports does not matter. Time grows with n log n in the number of claims.
+    """
+    counted = [claim for claim in claims if claim.attribute in COUNT_ATTRIBUTES]
+    every = figures(counted, reports)
+    book = ledger(every)
+    voices = {(figure.root, figure.voice) for figure in every}
+    found: list[Found] = []
+    refused: list[Refusal] = []
+    for attribute in COUNT_ATTRIBUTES:
+        mine = [figure for figure in every if figure.claim.attribute == attribute]
+        if not mine:
+            continue
+        weighed = matters(attribute, mine)
+        refused.extend(refusals(attribute, mine, weighed))
+        bond = links(mine)
+        for matter in weighed:
+            made, left = _weigh(matter, bond, book, len(voices) > 1)
+            found.extend(made)
+            refused.extend(left)
+        found.extend(_special(attribute, mine, weighed, found))
+    discrepancies = (_finish(incident, item, reports, settings) for item in _once(found))
+    return (
+        tuple(sorted(discrepancies, key=lambda item: (-item.severity, item.attribute, item.id))),
+        tuple(sorted(set(refused), key=lambda item: (item.attribute, item.claims, item.reason))),
+    )
+
+
+def _weigh(matter: Matter, bond: Links, book: Ledger, told_more: bool) -> tuple[list[Found], list[Refusal]]:
+    """All relations among the stands on one matter."""
+    held = stands(matter.figures)
+    verdicts = _verdicts(matter, held, bond, book)
+    found: list[Found] = []
+    refused: list[Refusal] = []
+    conflicts = {pair: verdict for pair, verdict in verdicts.items() if verdict.relation == "conflict"}
+    for members in _components(conflicts, len(held)):
+        inner = [conflicts[pair] for pair in sorted(conflicts) if pair[0] in members]
+        best = min(inner, key=lambda verdict: _STRENGTH.index(verdict.rule))
+        found.append(_found(matter, "conflict", best.rule, [held[at] for at in members], best.reason))
+    for relation in ("correction", "update"):
+        inner_pairs = {pair: verdict for pair, verdict in verdicts.items() if verdict.relation == relation}
+        for members in _components(inner_pairs, len(held)):
+            inner = [inner_pairs[pair] for pair in sorted(inner_pairs) if pair[0] in members]
+            chain = sorted((held[at] for at in members), key=_chronological)
+            stale = tuple(sorted({name for verdict in inner for name in verdict.stale}))
+            found.append(_found(matter, relation, inner[-1].rule, chain, inner[-1].reason, stale))
+    quiet = {pair: verdict for pair, verdict in verdicts.items() if verdict.rule in _QUIET}
+    for members in _components(quiet, len(held)):
+        inner = [quiet[pair] for pair in sorted(quiet) if pair[0] in members]
+        strong = max(inner, key=lambda verdict: (_QUIET.index(verdict.rule), verdict.reason))
+        found.append(_found(matter, "compatible", strong.rule, [held[at] for at in members], strong.reason))
+    found.extend(
+        _found(matter, "agree", "count/same-figure", [stand], "")
+        for stand in held
+        if stand.independent > 1 and len(stand.roots) > 1
+    )
+    if not found and held and (told_more or len(matter.figures) > 1):
+        found.append(_found(matter, "single", "count/one-voice-only", list(held), ""))
+    for (a, b), verdict in sorted(verdicts.items()):
+        if verdict.relation == "compatible" and verdict.rule not in _QUIET:
+            one, other = held[a].figures[0].claim, held[b].figures[0].claim
+            refused.append(refusal(matter.attribute, one, other, verdict.reason))
+    return found, refused
+
+
+def _verdicts(matter: Matter, held: Sequence[Stand], bond: Links, book: Ledger) -> dict[tuple[int, int], Verdict]:
+    dated = [stand for stand in held if stand.dated]
+    known = (min(stand.low for stand in dated), max(stand.low for stand in dated)) if len(dated) > 1 else None
+    verdicts = {
+        (a, b): relate(matter.attribute, held[a], held[b], bond, book, known)
+        for a, b in combinations(range(len(held)), 2)
+    }
+    # Who contradicts a voice's latest figure does not update that voice's earlier one.
+    for (a, b), verdict in sorted(verdicts.items()):
+        if verdict.relation == "update" and any(
+            _contradicts(verdicts, held, a, b, c) for c in range(len(held)) if c not in (a, b)
+        ):
+            verdicts[a, b] = replace(
+                verdict,
+                relation="compatible",
+                rule="count/dropped",
+                reason="the other voice's later figure is contradicted",
+            )
+    return verdicts
+
+
+def _contradicts(verdicts: Mapping[tuple[int, int], Verdict], held: Sequence[Stand], a: int, b: int, c: int) -> bool:
+    """Whether c continues one of a and b in the same voice and conflicts with the other."""
+    for near, far in ((a, b), (b, a)):
+        follows = verdicts[min(near, c), max(near, c)]
+        against = verdicts[min(far, c), max(far, c)]
+        shared = held[near].voices & held[c].voices and not held[near].voices & held[far].voices
+        if shared and follows.relation == "update" and against.relation == "conflict":
+            return True
+    return False
+
+
+def _components(pairs: Iterable[tuple[int, int]], count: int) -> list[list[int]]:
+    """Connected groups of stands, of two or more members."""
+    parent = list(range(count))
+
+    def root(at: int) -> int:
+        while parent[at] != at:
+            parent[at] = parent[parent[at]]
+            at = parent[at]
+        return at
+
+    for a, b in pairs:
+        parent[max(root(a), root(b))] = min(root(a), root(b))
+    groups: dict[int, list[int]] = {}
+    for at in range(count):
+        groups.setdefault(root(at), []).append(at)
+    return [members for members in groups.values() if len(members) > 1]
+
+
+def _found(
+    matter: Matter, relation: Relation, rule: str, held: Sequence[Stand], reason: str, stale: tuple[str, ...] = ()
+) -> Found:
+    return Found(matter.attribute, matter.name, relation, rule, tuple(held), reason, stale)
+
+
+def _chronological(stand: Stand) -> tuple[bool, float, int]:
+    start = stand.start
+    return start is None, start[1].timestamp() if start else 0.0, stand.low
+
+
+def _special(attribute: str, mine: Sequence[Figure], weighed: Sequence[Matter], found: Sequence[Found]) -> list[Found]:
+    """What single figures cannot show: a flat denial, rival accounts of who the dead are, a next victim."""
+    whole = next((matter for matter in weighed if matter.name == ""), None)
+    made = []
+    for rule, relation, held, reason in (
+        *denials(attribute, mine),
+        *(rival_accounts(attribute, whole.figures) if whole and len(weighed) == 1 else ()),
+        *(next_victims(attribute, mine, stands(whole.figures)) if whole else ()),
+    ):
+        if rule == "count/denied" and _told(found, held):
+            continue
+        made.append(Found(attribute, "", relation, rule, held, reason))
+    return made
+
+
+def _told(found: Sequence[Found], held: Sequence[Stand]) -> bool:
+    """Whether one sentence's denial ("no one was hurt") already makes a finding under another attribute."""
+    spans = {(f.claim.report, f.claim.start, f.claim.end) for stand in held for f in stand.figures if f.high == 0}
+    return any(
+        (figure.claim.report, figure.claim.start, figure.claim.end) in spans
+        for item in found
+        if item.rule == "count/denied"
+        for stand in item.held
+        for figure in stand.figures
+    )
+
+
+def _once(found: Iterable[Found]) -> list[Found]:
+    """Each finding once; two that rest on the same claims and say the same are one."""
+    kept: dict[tuple[str, str, frozenset[str]], Found] = {}
+    for item in found:
+        key = (item.attribute, item.relation, frozenset(f.claim.id for stand in item.held for f in stand.figures))
+        kept.setdefault(key, item)
+    return list(kept.values())
+
+
+def _finish(incident: Incident, item: Found, reports: Mapping[str, Report], settings: Settings) -> Discrepancy:
+    noun = noun_of(item.attribute, item.matter)
+    used = {f.claim.report: reports[f.claim.report] for stand in item.held for f in stand.figures}
+    low, best, high = estimate(item.held, settings.policy)
+    evidence = sorted({(f.claim.report, f.claim.quote) for stand in item.held for f in stand.figures})
+    return Discrepancy(
+        id=content_id("d", item.attribute, item.relation, item.matter, *(part for pair in evidence for part in pair)),
+        incident=incident.id,
+        attribute=item.attribute,
+        relation=item.relation,
+        severity=severity(item.attribute, item.relation, item.held),
+        confidence=sure.confidence(sure.features(item.attribute, item.relation, item.rule, item.held)),
+        rule=item.rule,
+        explanation=paragraph(item.relation, item.held, noun, item.reason, used, item.stale),
+        positions=tuple(shown(stand) for stand in item.held),
+        low=low,
+        best=best,
+        high=high,
+        grade=grade(item.relation, item.held) if settings.grade == "airwars" else "",
+    )

@@ -1,0 +1,93 @@
+"""Conflicts that lie in whom a figure counts, and updates told as one more victim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from checker.compare import words
+from checker.compare.figures import Figure
+from checker.compare.positions import Stand, stands
+from checker.extract.groups import ancestors, relate_groups
+from checker.model import COMPARED_SCOPES, Relation
+
+_BODILY = ("killed", "wounded")
+_PARTIES = ("force", "militant", "police")
+Special = tuple[str, Relation, tuple[Stand, ...], str]  # rule, relation, stands, reason
+
+
+def denials(attribute: str, figures: Sequence[Figure]) -> Iterator[Special]:
+    """A flat "no civilian was hurt" against another voice's count of civilians."""
+    if attribute not in _BODILY:
+        return
+    live = [figure for figure in figures if figure.claim.scope in COMPARED_SCOPES]
+    none = [
+        figure for figure in live if figure.high == 0 and figure.group == "civilians" and figure.claim.scope == "subset"
+    ]
+    if not none:
+        return
+    voices = {figure.voice for figure in none}
+    some = [
+        figure
+        for figure in live
+        if figure.low > 0 and "civilians" in ancestors(figure.group) and figure.voice not in voices
+    ]
+    if some:
+        greatest = stands(some)[-3:]
+        yield (
+            "count/denied",
+            "conflict",
+            (*stands(none), *greatest),
+            "one side says that no civilian was hurt, the other counts civilians",
+        )
+
+
+def rival_accounts(attribute: str, whole: Sequence[Figure]) -> Iterator[Special]:
+    """The same dead told as fighters by one party and as civilians by others, each as the whole toll."""
+    if attribute not in _BODILY:
+        return
+    armed = [figure for figure in whole if _counts_fighters(figure)]
+    civil = [figure for figure in whole if figure.side == "civil" and figure.low > 0]
+    for one in armed:
+        others = [
+            figure
+            for figure in civil
+            if figure.voice != one.voice
+            and figure.root != one.root
+            and relate_groups(figure.group, one.group) == "disjoint"
+        ]
+        if others:
+            same = [figure for figure in armed if figure.low == one.low and figure.high == one.high]
+            yield (
+                "count/rival-accounts",
+                "conflict",
+                (*stands(same), *stands(others)),
+                "one party says the victims were fighters, the others count civilians",
+            )
+            return
+
+
+def _counts_fighters(figure: Figure) -> bool:
+    if not (figure.hostile or figure.kind in _PARTIES):
+        return False
+    return (figure.low > 0 and "combatants" in {name for name in ancestors(figure.group)}) or figure.hostile
+
+
+def next_victims(attribute: str, figures: Sequence[Figure], whole: Sequence[Stand]) -> Iterator[Special]:
+    """ "A third person died" after reports that give two."""
+    if attribute != "killed":
+        return
+    for figure in figures:
+        if figure.claim.scope != "subset" or (figure.low, figure.high) != (1, 1):
+            continue
+        said = words.words_of(figure.claim.quote)
+        rank = next((number for word, number in sorted(words.ordinals().items()) if word in said), 0)
+        before = [stand for stand in whole if stand.low == stand.high == rank - 1]
+        reached = any(stand.low >= rank and figure.root in stand.roots for stand in whole)
+        if rank and before and not reached:
+            yield (
+                "count/next-victim",
+                "update",
+                (before[0], *stands([figure])),
+                "one more victim is told of than the earlier figure counts",
+            )
+            return

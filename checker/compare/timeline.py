@@ -1,0 +1,271 @@
+"""How two figures that cannot both be the latest word relate: update, correction, stale repetition or conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from checker.compare.figures import Figure
+from checker.compare.intervals import disjoint, exact, ratio
+from checker.compare.positions import Stand
+from checker.compare.sums import Ledger, deaths_between, explained
+from checker.extract.groups import relate_groups
+from checker.model import COMPARED_SCOPES, Relation
+
+# Which way a figure moves as time goes by. Displaced people flee and come home.
+_DOWN = frozenset({"missing"})
+_BOTH = frozenset({"displaced"})
+# Buildings do not go on falling: from another source, a figure this many times the first is a
+# different count, not a later one.
+_STRUCTURE_LEAP = 1.5
+_STATE = frozenset({"force", "police", "state"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How two stands relate, by which rule, and in words why."""
+
+    relation: Relation
+    rule: str
+    reason: str = ""
+    stale: tuple[str, ...] = ()  # reports that go on repeating a replaced figure
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Which report takes back, or contests, a figure of which other report."""
+
+    corrected: frozenset[tuple[str, str]]  # (the report that corrects, the one corrected), originals
+    disputed: frozenset[tuple[str, str]]
+
+
+def links(figures: Iterable[Figure]) -> Links:
+    """Find the figures that one report names only to withdraw or contest them, and who had given them."""
+    kept = list(figures)
+    given: dict[tuple[int, int | None], set[str]] = {}
+    for figure in kept:
+        if figure.claim.scope in COMPARED_SCOPES:
+            given.setdefault((figure.low, figure.high), set()).add(figure.root)
+            given.setdefault((figure.low, None), set()).add(figure.root)
+    own: dict[str, list[int]] = {}
+    for figure in kept:
+        if figure.claim.scope == "incident":
+            own.setdefault(figure.root, []).append(figure.low)
+    corrected, disputed = set(), set()
+    for figure in kept:
+        if figure.claim.scope != "negated":
+            continue
+        others = {root for root in given.get((figure.low, figure.high), ()) if root != figure.root}
+        lowered = any(low < figure.low for low in own.get(figure.root, ()))
+        if figure.cues & {"correction", "correction_report"}:
+            corrected |= {(figure.root, root) for root in others}
+        elif "dispute" in figure.cues:
+            disputed |= {(figure.root, root) for root in others}
+        elif lowered and not figure.cues & {"unconfirmed", "estimate"}:
+            corrected |= {(figure.root, root) for root in others}
+    return Links(frozenset(corrected), frozenset(disputed))
+
+
+def relate(
+    attribute: str, one: Stand, other: Stand, bond: Links, book: Ledger, known: tuple[int, int] | None
+) -> Verdict:
+    """How two stands on one matter relate. Symmetric in `one` and `other`.
+
+    `known` is the range of the dated figures on the matter, in which an undated one may lie without
+    contradicting it.
+    """
+    if not disjoint(one, other):
+        return Verdict("compatible", "count/overlap")
+    small, great = (one, other) if one.low < other.low else (other, one)
+    apart = _apart(small, great)
+    if apart:
+        return apart
+    if _at_once(small, great):
+        return Verdict("conflict", "count/held-at-once", "one report gives both figures, each on another's word")
+    if _linked(bond.corrected, small, great):
+        return Verdict("correction", "count/withdrawn", "the earlier figure is expressly withdrawn")
+    taken_back = _corrected_in_words(small, great)
+    if taken_back:
+        return taken_back
+    if _linked(bond.disputed, small, great) and not _adopted(small, great):
+        return Verdict("conflict", "count/contested", "the one who gives one figure expressly contests the other")
+    found = _by_time(attribute, small, great, book, known)
+    if found.relation == "conflict":
+        reason = explained(attribute, small, great, book)
+        if reason:
+            return Verdict("compatible", "count/sum", reason)
+    return found
+
+
+def _apart(small: Stand, great: Stand) -> Verdict | None:
+    """No comparison: other people, or one voice that gives both figures in one report."""
+    groups = {(a.group, b.group) for a in small.figures[:8] for b in great.figures[:8]}
+    if all(relate_groups(a, b) == "disjoint" for a, b in groups):
+        return Verdict("compatible", "count/other-group", "they count different groups")
+    if small.holds & great.holds:
+        return Verdict("compatible", "count/one-voice", "one voice gives both in one report, of different things")
+    took = any("captured" in figure.cues for figure in (*small.figures, *great.figures))
+    if took and not small.voices & great.voices and small.figures[0].claim.attribute == "vehicles":
+        return Verdict("compatible", "count/other-captor", "each side counts what it took from the other")
+    return None
+
+
+def _at_once(small: Stand, great: Stand) -> bool:
+    """One report gives both, on the word of different voices."""
+    for one, other in ((small.holds | small.echoes, great.holds), (small.holds, great.holds | great.echoes)):
+        roots = {root for root, _ in one} & {root for root, _ in other}
+        if roots and not (small.voices & great.voices):
+            return True
+        if any(
+            a == c and b != d and root_named(small, great, a)
+            for a, b in one
+            if a in roots
+            for c, d in other
+            if c in roots
+        ):
+            return True
+    return False
+
+
+def root_named(small: Stand, great: Stand, root: str) -> bool:
+    """Whether in one report at least one of two figures is on a named holder's word."""
+    return any(figure.named for figure in (*small.figures, *great.figures) if figure.root == root)
+
+
+def _linked(pairs: frozenset[tuple[str, str]], one: Stand, other: Stand) -> bool:
+    if not pairs:
+        return False
+    return any((a in one.roots and b in other.roots) or (a in other.roots and b in one.roots) for a, b in pairs)
+
+
+def _corrected_in_words(small: Stand, great: Stand) -> Verdict | None:
+    """The later figure stands in a sentence that withdraws, from the same voice or after the other."""
+    for later, earlier in ((small, great), (great, small)):
+        first = later.start
+        before = earlier.start
+        if first is None or before is None or not before[0] < first[1]:
+            continue
+        if first[0] < before[0]:
+            continue
+        if any(
+            "correction" in figure.cues
+            for figure in later.figures
+            if figure.first is not None and figure.first <= first[1]
+        ):
+            return Verdict("correction", "count/corrected", "the later report corrects the earlier figure")
+    return None
+
+
+def _adopted(small: Stand, great: Stand) -> bool:
+    """Whether one side's figure was later given by another dated report too: the dispute was settled."""
+    for one, other in ((great, small),):
+        start = other.start
+        later = {figure.root for figure in one.dated if start and figure.first and figure.first > start[1]}
+        if len(later) >= 1 and len(one.roots) > 1:
+            return True
+    return False
+
+
+def _by_time(attribute: str, small: Stand, great: Stand, book: Ledger, known: tuple[int, int] | None) -> Verdict:
+    if not small.dated or not great.dated:
+        return _undated(attribute, small, great, known)
+    older, newer = _expected(attribute, small, great)
+    if len(small.voices | great.voices) == 1:
+        return Verdict("update", "count/own-update", "the same voice gives another figure later")
+    if _opponents(small, great):
+        return Verdict("conflict", "count/opponents", "two parties to the fight give figures that exclude each other")
+    if (
+        attribute == "structures"
+        and not small.voices & great.voices
+        and exact(small)
+        and exact(great)
+        and ratio(small, great) > _STRUCTURE_LEAP
+    ):
+        reason = explained(attribute, small, great, book)
+        if not reason:
+            return Verdict("conflict", "count/leap", "the figures are too far apart for one count of buildings")
+    late = _repeats(older, newer)
+    if not late:
+        if older.start == newer.start and not small.voices & great.voices:
+            return Verdict("conflict", "count/simultaneous", "both were given at the same time")
+        return Verdict("update", "count/later", "the later figure replaces the earlier one in the normal course")
+    stale = [figure for figure in late if _is_stale(figure, older, newer)]
+    if len(stale) == len(late):
+        return Verdict(
+            "update", "count/stale", "a replaced figure is repeated", tuple(sorted({f.claim.report for f in stale}))
+        )
+    if _may_fall(attribute, small, great, book):
+        return Verdict("update", "count/fall", "the figure falls as people die, are found or go home")
+    return Verdict(
+        "conflict",
+        "count/both-stand",
+        "the figure that should have been replaced is given again later by another voice",
+    )
+
+
+def _expected(attribute: str, small: Stand, great: Stand) -> tuple[Stand, Stand]:
+    """Which of two should be the older where time runs its normal course."""
+    if attribute in _BOTH:
+        a, b = small.start, great.start
+        return (great, small) if a and b and b[0] < a[0] else (small, great)
+    return (great, small) if attribute in _DOWN else (small, great)
+
+
+def _repeats(older: Stand, newer: Stand) -> list[Figure]:
+    """Figures of the older stand that were given after the newer one had come up."""
+    start = newer.start
+    if start is None:
+        return []
+    return [figure for figure in older.dated if figure.first is not None and figure.first > start[1]]
+
+
+def _is_stale(figure: Figure, older: Stand, newer: Stand) -> bool:
+    """Whether a repeated figure is only an outlet's old copy, or its own holder has moved on."""
+    if figure.voice in newer.voices:
+        return True
+    start = newer.start
+    early = [item for item in older.dated if start and item.first is not None and item.first <= start[1]]
+    return bool(early) and not figure.body and figure.voice not in {item.voice for item in early}
+
+
+def _opponents(small: Stand, great: Stand) -> bool:
+    if small.voices & great.voices:
+        return False
+    one, other = small.kinds, great.kinds
+    if (one == {"militant"} and other & _STATE) or (other == {"militant"} and one & _STATE):
+        return "militant" not in (one & other)
+    hostile = [any(figure.hostile for figure in stand.figures) for stand in (small, great)]
+    return hostile[0] != hostile[1]
+
+
+def _undated(attribute: str, small: Stand, great: Stand, known: tuple[int, int] | None) -> Verdict:
+    if small.voices == great.voices:
+        return Verdict("update", "count/own-update", "the same voice gives another figure at another time")
+    undated = small if not small.dated else great
+    if known and (small.dated or great.dated) and known[0] < undated.low and (undated.high or undated.low) < known[1]:
+        return Verdict(
+            "compatible", "count/undated-between", "the undated figure lies between dated ones of a toll on the move"
+        )
+    if attribute == "detained" and small.high == 0:
+        return Verdict("compatible", "count/none-yet", "the undated report may be from before the first arrest")
+    return Verdict("conflict", "count/undated", "no date shows that one figure replaced the other")
+
+
+def _may_fall(attribute: str, small: Stand, great: Stand, book: Ledger) -> bool:
+    a, b = great.start, small.start
+    if a is None or b is None or b[1] < a[0]:
+        return False
+    gap = great.low - (small.high if small.high is not None else small.low)
+    if attribute == "wounded":
+        if any(figure.cues & {"still", "fall"} for figure in small.figures):
+            return True
+        died = sum(
+            figure.low
+            for figure in book.by_attribute.get("killed", ())
+            if figure.claim.scope == "subset" and "died_later" in figure.cues and figure.claim.report == figure.root
+        )
+        return gap <= max(deaths_between(book, a[1], b[1]), died)
+    if attribute in ("abducted", "detained"):
+        freed = max((figure.low for figure in book.by_attribute.get("rescued", ())), default=0)
+        return gap <= freed or any(figure.cues & {"fall"} for figure in small.figures)
+    return False

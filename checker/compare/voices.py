@@ -1,0 +1,61 @@
+"""Who stands behind a figure: one voice under several names counts once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from checker.compare import words
+
+_CANDIDATES = 50
+
+
+class Voices:
+    """The voices of one incident. Names that share their telling words are one voice.
+
+    "the ministry", "Health Ministry" and "a ministry spokesman" are one: the words of the shorter
+    name, less those of office ("spokesman", "deputy"), all occur in the longer.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._numbers: dict[frozenset[str], int] = {}
+        by_word: dict[str, list[frozenset[str]]] = {}
+        keys = sorted({_key(name) for name in names}, key=lambda key: (len(key), sorted(key)))
+        for key in keys:
+            near = (short for word in sorted(key) for short in by_word.get(word, ())[:_CANDIDATES])
+            owner = next((short for short in near if short <= key), None)
+            if owner is None:
+                self._numbers[key] = len(self._numbers)
+                for word in sorted(key):
+                    by_word.setdefault(word, []).append(key)
+            else:
+                self._numbers[key] = self._numbers[owner]
+
+    def number(self, name: str) -> int:
+        """The number of the voice that goes by `name`. Raises KeyError for a name not given before."""
+        return self._numbers[_key(name)]
+
+
+@lru_cache(maxsize=4096)
+def _key(name: str) -> frozenset[str]:
+    told = [word.removesuffix("'s") for word in words.words_of(name[:200])]
+    kept = {_stem(word) for word in told if not words.has([word], "names", "empty")}
+    return frozenset(kept or told or [name])
+
+
+def _stem(word: str) -> str:
+    return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
+
+
+@lru_cache(maxsize=4096)
+def kind_of(name: str) -> str:
+    """What kind of speaker a name names: militant, force, police, state, health, civic; "" when it does not say."""
+    told = words.words_of(name[:200])
+    return next((kind for kind in words.kinds("voices") if words.has(told, "voices", kind)), "")
+
+
+@lru_cache(maxsize=4096)
+def is_body(source: str) -> bool:
+    """Whether a source is a body that counts (a ministry, an army, a hospital) and not a news outlet."""
+    told = words.words_of(source[:200])
+    return bool(kind_of(source)) and not words.has(told, "outlets", "words")

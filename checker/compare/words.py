@@ -1,0 +1,55 @@
+"""The comparison's own word lists, and linear-time look-up of their phrases in a text."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_LONGEST = 5
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads((files("checker.compare") / "lexicon" / "en.toml").read_text("utf-8"))
+
+
+def words_of(text: str) -> list[str]:
+    """The words of `text` in lower case, apostrophes made straight."""
+    return [word.lower().replace("’", "'") for word in _WORD.findall(text)]
+
+
+@cache
+def _phrases(*path: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The whole phrases and the beginnings (listed with an asterisk) of one list."""
+    node: Any = _table()
+    for key in path:
+        node = node[key]
+    whole = frozenset(" ".join(words_of(phrase)) for phrase in node if not phrase.endswith("*"))
+    return whole, tuple(sorted(phrase[:-1] for phrase in node if phrase.endswith("*")))
+
+
+def has(words: list[str], *path: str) -> bool:
+    """Whether any phrase of the list at `path` occurs among `words`."""
+    whole, starts = _phrases(*path)
+    if starts and any(word.startswith(starts) for word in words):
+        return True
+    return any(
+        " ".join(words[at : at + length]) in whole
+        for at in range(len(words))
+        for length in range(1, min(_LONGEST, len(words) - at) + 1)
+    )
+
+
+def kinds(table: str) -> tuple[str, ...]:
+    """The names of the lists under one table, in the file's order."""
+    return tuple(_table()[table])
+
+
+@cache
+def ordinals() -> dict[str, int]:
+    """Ordinal words and their numbers."""
+    return {str(word): int(number) for word, number in _table()["ordinals"]}
