@@ -46,7 +46,7 @@ def write_report(result: CheckResult, directory: str | Path) -> None:
     files = contents(result, directory)
     target = directory.resolve()
     try:
-        if target.exists() and not _only_ours(target):
+        if target.exists() and not _replaceable(target):
             _put_into(target, files)
         else:
             _swap(target, files)
@@ -67,10 +67,8 @@ def check_writable(directory: str | Path) -> None:
         present = target if target.exists() else next(path for path in target.parents if path.exists())
         if not present.is_dir():
             raise CannotWrite(f"{directory}: {present} is a file, not a folder; name another folder with -o")
-        needed = [present, present.parent] if present == target and _only_ours(target) else [present]
-        blocked = next((path for path in needed if not os.access(path, os.W_OK | os.X_OK)), None)
-        if blocked is not None:
-            raise CannotWrite(f"{directory}: {blocked} is not yours to write; name another folder with -o")
+        if not os.access(present, os.W_OK | os.X_OK):
+            raise CannotWrite(f"{directory}: {present} is not yours to write; name another folder with -o")
         if target.exists():
             wrong = next((name for name in FILES if (target / name).is_dir()), None)
             if wrong:
@@ -79,9 +77,9 @@ def check_writable(directory: str | Path) -> None:
         raise CannotWrite(f"{directory}: cannot be used ({problem}); name another folder with -o") from None
 
 
-def _only_ours(target: Path) -> bool:
-    """Whether replacing the whole folder takes nothing from anyone."""
-    if target == Path.cwd() or os.path.ismount(target):
+def _replaceable(target: Path) -> bool:
+    """Whether the whole folder can be replaced, and that takes nothing from anyone."""
+    if target == Path.cwd() or os.path.ismount(target) or not os.access(target.parent, os.W_OK | os.X_OK):
         return False
     return all(
         path.name in (*FILES, DECISIONS) and path.is_file() and not path.is_symlink() for path in target.iterdir()
@@ -118,7 +116,7 @@ def _swap(target: Path, files: Mapping[str, str]) -> None:
             target.rename(old)
             try:
                 fresh.rename(target)
-            except OSError:
+            except BaseException:
                 old.rename(target)
                 raise
             shutil.rmtree(old, ignore_errors=True)
