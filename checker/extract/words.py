@@ -14,7 +14,7 @@ def word_table(name: str) -> dict[str, Any]:
 
     Raises FileNotFoundError when no such list is packaged.
     """
-    return tomllib.loads((files("checker.extract") / "lexicon" / f"{name}.toml").read_text("utf-8"))
+    return tomllib.loads((files("checker") / "extract" / "lexicon" / f"{name}.toml").read_text("utf-8"))
 
 
 @cache
