@@ -158,7 +158,7 @@ def _bold(text: str) -> str:
 
 
 def _reason(reason: str, pairs: Sequence[tuple[str, str]], count: int) -> str:
-    told = "; ".join(f"{escape(one)} and {escape(other)}" for one, other in pairs)
+    told = "; ".join(f"{escape(one)} beside {escape(other)}" for one, other in pairs)
     return f"- {escape(reason)}: {told}{f'; {count:,} pairs in all' if count > len(pairs) else ''}"
 
 

@@ -318,13 +318,16 @@ class _Builder:
 
     def _position(self, number: int, position: Position) -> PositionView:
         held = [self.claims[name] for name in position.claims if name in self.claims]
+        voices = tuple(self._voice(name) for name in self._by_time(position.reports))
         holders = position.holders or tuple(sorted({claim.holder for claim in held if claim.holder}))
+        itself = {voice.name.casefold() for voice in voices}
         return PositionView(
             letter=letter(number),
             value=words.one_line(position.value) or words.interval_text(position.low, position.high) or "(no value)",
-            said_by=holders,
+            # A body that reports its own words is no source beside itself.
+            said_by=tuple(name for name in holders if name.casefold() not in itself),
             independent=position.independent_reports,
-            voices=tuple(self._voice(name) for name in self._by_time(position.reports)),
+            voices=voices,
             passages=self._passages(held),
         )
 
@@ -402,20 +405,23 @@ class _Builder:
     def _refusals(self, refused: Sequence[Refusal]) -> tuple[RefusalView, ...]:
         by_reason: dict[str, list[tuple[str, str]]] = {}
         for item in refused:
-            one, other = item.claims
+            # The one that was set aside comes first.
+            one, other = sorted(item.claims, key=self._weighed)
             by_reason.setdefault(item.reason, []).append((self._short(one), self._short(other)))
         return tuple(
             RefusalView(reason, tuple(dict.fromkeys(pairs))[:8], len(pairs))
             for reason, pairs in sorted(by_reason.items(), key=lambda item: (-len(item[1]), item[0]))
         )
 
+    def _weighed(self, name: str) -> bool:
+        return name in self.claims and self.claims[name].scope == "incident"
+
     def _short(self, name: str) -> str:
         claim = self.claims.get(name)
         if claim is None:
             return name
         report = self.reports.get(claim.report)
-        value = words.one_line(claim.value, 60) or words.interval_text(claim.low, claim.high)
-        return f"{value} ({words.source_name(report) if report else claim.report})"
+        return f"“{words.one_line(claim.quote, 80)}” ({words.source_name(report) if report else claim.report})"
 
 
 def _rank(item: Discrepancy) -> tuple[int, float, int, str]:
