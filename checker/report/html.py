@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from checker import __version__
 from checker.model import CheckResult
 from checker.report import text as words
-from checker.report.view import PageView, anchor, page_view, relation_counts
+from checker.report.arrange import page_view
+from checker.report.view import PageView, anchor, relation_counts
 from checker.review import Decision
 
 if TYPE_CHECKING:

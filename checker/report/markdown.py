@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from checker import __version__
 from checker.model import CheckResult
 from checker.report import text as words
-from checker.report.view import Finding, IncidentView, PageView, PositionView, page_view
+from checker.report.arrange import page_view
+from checker.report.view import Finding, IncidentView, PageView, PositionView
 from checker.review import Decision
 
 _MAX_POSITIONS = 40

@@ -21,9 +21,9 @@ def contents(result: CheckResult, directory: Path | None = None) -> dict[str, st
     Raises CheckerError when there are decisions that cannot be read.
     """
     from checker.report import html, markdown
+    from checker.report.arrange import page_view
     from checker.report.json import result_to_json
     from checker.report.tables import CSV_FILES, csv_text
-    from checker.report.view import page_view
 
     view = page_view(result, load(directory) if directory is not None else ())
     return {

@@ -11,8 +11,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from checker.model import CheckResult
-from checker.report import html, markdown
+from checker.model import CheckResult, Incident, Report
+from checker.report import arrange, html, markdown
 from checker.review import Decision
 
 VOID = {"meta", "link", "br", "img", "input", "hr"}
@@ -138,6 +138,30 @@ def test_a_thousand_positions_stay_readable(make_crowd: Callable[[int], CheckRes
     assert "992 more positions" in page.text
     assert "986 more rows" in page.text
     assert len([tag for tag, _ in page.tags if tag == "circle"]) == 14
+
+
+def test_beyond_what_a_page_can_hold_the_gravest_incidents_are_shown(
+    told: CheckResult, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calm = [
+        (
+            Report(f"calm-{number}", "Nothing happened.", path=f"{number}.txt"),
+            Incident(f"i-calm-{number}", f"Calm {number}", (f"calm-{number}",)),
+        )
+        for number in range(5)
+    ]
+    many = replace(
+        told,
+        reports=(*(report for report, _ in calm), *told.reports),
+        incidents=(*(incident for _, incident in calm), *told.incidents),
+    )
+    assert "Calm 4" in checked(html.page(many)).text
+    monkeypatch.setattr(arrange, "MAX_INCIDENTS", 2)
+    text = checked(html.page(many)).text
+    assert "Silo blast kills eleven" in text and "Calm 0" in text and "Calm 1" not in text
+    assert "10 reports, 1 of them a copy, about 6 incidents" in text
+    assert "4 more incidents" in text
+    assert "4 incidents more" in markdown.report(many)
 
 
 def test_the_same_bytes_every_time(told: CheckResult) -> None:
