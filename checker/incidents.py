@@ -21,7 +21,7 @@ def describe(reports: Sequence[Report], claims: Sequence[Claim]) -> Incident:
     places = _places(claims)
     return Incident(
         id=content_id("i", first.id, first.text),
-        label=_label(ordered, places),
+        label=_label(ordered, claims, places),
         reports=tuple(sorted(report.id for report in reports)),
         start=moments[0] if moments else None,
         end=moments[-1] if moments else None,
@@ -35,14 +35,21 @@ def _earliest(report: Report) -> tuple[bool, datetime | int, bool, str]:
     return report.published is None, report.published or 0, report.copy_of is not None, report.id
 
 
-def _label(ordered: Sequence[Report], places: Sequence[str]) -> str:
+def _label(ordered: Sequence[Report], claims: Sequence[Claim], places: Sequence[str]) -> str:
     day = next((f"{report.published.day} {report.published:%B %Y}" for report in ordered if report.published), "")
-    lead = next((report.title for report in ordered if report.title), "")
-    if not lead:
-        lead = " ".join(ordered[0].text.split())
     where = ", ".join(part for part in (*places[:1], day) if part)
+    lead = _lead(ordered, claims)
     label = f"{where}: {lead}" if where else lead
     return label if len(label) <= _MAX_LABEL else label[: _MAX_LABEL - 1].rstrip() + "…"
+
+
+def _lead(ordered: Sequence[Report], claims: Sequence[Claim]) -> str:
+    # The first headline that says what happened, by holding a figure; else the first there is.
+    titled = [report for report in ordered if report.title]
+    told = {(claim.report, claim.quote) for claim in claims if claim.low is not None and claim.scope == "incident"}
+    counted = [report for report in titled if any(name == report.id and quote in report.title for name, quote in told)]
+    best = counted or titled
+    return best[0].title if best else " ".join(ordered[0].text.split())
 
 
 def _places(claims: Sequence[Claim]) -> tuple[str, ...]:
