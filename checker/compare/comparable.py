@@ -31,10 +31,11 @@ def matters(attribute: str, figures: Sequence[Figure]) -> tuple[Matter, ...]:
             sorted_out.setdefault(figure.side, []).append(figure)
         elif figure.claim.scope == "incident":
             sorted_out.setdefault(_unit(attribute, figure), []).append(figure)
-    return tuple(
+    made = (
         Matter(attribute, name, tuple(_mains(members) if name in SIDES else members))
         for name, members in sorted(sorted_out.items())
     )
+    return tuple(matter for matter in made if matter.figures)
 
 
 def _unit(attribute: str, figure: Figure) -> str:

@@ -11,11 +11,11 @@ from checker.compare.comparable import Matter, matters, refusal, refusals
 from checker.compare.estimate import estimate, grade
 from checker.compare.explain import noun_of, paragraph
 from checker.compare.figures import Figure, figures
-from checker.compare.positions import Stand, shown, stands
+from checker.compare.positions import Stand, joined, shown, stands
 from checker.compare.rivals import denials, next_victims, rival_accounts
 from checker.compare.severity import severity
 from checker.compare.sums import Ledger, ledger
-from checker.compare.timeline import Links, Verdict, links, relate
+from checker.compare.timeline import Links, Verdict, links, relate, withdrawal
 from checker.model import COUNT_ATTRIBUTES, Claim, Discrepancy, Incident, Refusal, Relation, Report, content_id
 from checker.settings import Settings
 
@@ -82,19 +82,20 @@ def _weigh(matter: Matter, bond: Links, book: Ledger, told_more: bool) -> tuple[
     for members in _components(conflicts, len(held)):
         inner = [conflicts[pair] for pair in sorted(conflicts) if pair[0] in members]
         best = min(inner, key=lambda verdict: _STRENGTH.index(verdict.rule))
-        found.append(_found(matter, "conflict", best.rule, [held[at] for at in members], best.reason))
-    for relation in ("correction", "update"):
-        inner_pairs = {pair: verdict for pair, verdict in verdicts.items() if verdict.relation == relation}
+        found.append(_found(matter, "conflict", best.rule, joined([held[at] for at in members]), best.reason))
+    withdrawn = {(a, b): withdrawal(held[a], held[b], bond) for a, b in verdicts}
+    updates = {pair: verdict for pair, verdict in verdicts.items() if verdict.relation == "update"}
+    relations: tuple[tuple[Relation, dict[tuple[int, int], Verdict]], ...] = (
+        ("correction", {pair: verdict for pair, verdict in withdrawn.items() if verdict}),
+        ("update", updates),
+    )
+    for relation, inner_pairs in relations:
         for members in _components(inner_pairs, len(held)):
             inner = [inner_pairs[pair] for pair in sorted(inner_pairs) if pair[0] in members]
             chain = sorted((held[at] for at in members), key=_chronological)
             stale = tuple(sorted({name for verdict in inner for name in verdict.stale}))
             found.append(_found(matter, relation, inner[-1].rule, chain, inner[-1].reason, stale))
-    quiet = {pair: verdict for pair, verdict in verdicts.items() if verdict.rule in _QUIET}
-    for members in _components(quiet, len(held)):
-        inner = [quiet[pair] for pair in sorted(quiet) if pair[0] in members]
-        strong = max(inner, key=lambda verdict: (_QUIET.index(verdict.rule), verdict.reason))
-        found.append(_found(matter, "compatible", strong.rule, [held[at] for at in members], strong.reason))
+    found.extend(_compatible(matter, held, verdicts))
     found.extend(
         _found(matter, "agree", "count/same-figure", [stand], "")
         for stand in held
@@ -109,6 +110,34 @@ def _weigh(matter: Matter, bond: Links, book: Ledger, told_more: bool) -> tuple[
     return found, refused
 
 
+def _compatible(matter: Matter, held: Sequence[Stand], verdicts: Mapping[tuple[int, int], Verdict]) -> list[Found]:
+    """Each figure that leaves room ("dozens", "15 to 20") with those in its room, and each pair a sum explains."""
+    found = []
+    for (a, b), verdict in sorted(verdicts.items()):
+        if verdict.rule in _QUIET and verdict.rule != "count/overlap":
+            found.append(_found(matter, "compatible", verdict.rule, [held[a], held[b]], verdict.reason))
+    for at, stand in enumerate(held):
+        if stand.low == stand.high:
+            continue
+        room = [
+            other
+            for other in range(len(held))
+            if other != at and verdicts[min(at, other), max(at, other)].rule == "count/overlap"
+        ]
+        kept: list[int] = []
+        for other in sorted(
+            room, key=lambda other: (-held[other].independent, abs(held[other].low - stand.low), other)
+        ):
+            if all(verdicts[min(other, near), max(other, near)].relation != "conflict" for near in kept):
+                kept.append(other)
+        if kept:
+            members = [held[which] for which in sorted([at, *kept])]
+            found.append(
+                _found(matter, "compatible", "count/overlap", members, "each figure leaves room for the others")
+            )
+    return found
+
+
 def _verdicts(matter: Matter, held: Sequence[Stand], bond: Links, book: Ledger) -> dict[tuple[int, int], Verdict]:
     dated = [stand for stand in held if stand.dated]
     known = (min(stand.low for stand in dated), max(stand.low for stand in dated)) if len(dated) > 1 else None
@@ -116,6 +145,14 @@ def _verdicts(matter: Matter, held: Sequence[Stand], bond: Links, book: Ledger) 
         (a, b): relate(matter.attribute, held[a], held[b], bond, book, known)
         for a, b in combinations(range(len(held)), 2)
     }
+    for (a, b), verdict in sorted(verdicts.items()):
+        if verdict.rule == "count/undated" and _bridged(verdicts, held, a, b):
+            verdicts[a, b] = Verdict(
+                "compatible", "count/undated-between", "the undated figure fits an earlier one that was updated"
+            )
+    for (a, b), verdict in sorted(verdicts.items()):
+        if verdict.rule == "count/undated" and _superseded(verdicts, held, a, b):
+            verdicts[a, b] = Verdict("compatible", "count/dropped", "the earlier figure had been updated anyway")
     # Who contradicts a voice's latest figure does not update that voice's earlier one.
     for (a, b), verdict in sorted(verdicts.items()):
         if verdict.relation == "update" and any(
@@ -128,6 +165,37 @@ def _verdicts(matter: Matter, held: Sequence[Stand], bond: Links, book: Ledger) 
                 reason="the other voice's later figure is contradicted",
             )
     return verdicts
+
+
+def _bridged(verdicts: Mapping[tuple[int, int], Verdict], held: Sequence[Stand], a: int, b: int) -> bool:
+    """Whether an undated figure leaves room for a dated one that the other updates."""
+    undated, other = (a, b) if not held[a].dated else (b, a)
+    for c in range(len(held)):
+        if c in (a, b) or not held[c].dated or held[c].high is None:
+            continue
+        met = verdicts[min(undated, c), max(undated, c)].rule == "count/overlap"
+        if met and verdicts[min(other, c), max(other, c)].relation == "update":
+            return True
+    return False
+
+
+def _superseded(verdicts: Mapping[tuple[int, int], Verdict], held: Sequence[Stand], a: int, b: int) -> bool:
+    """Whether a dated figure was updated towards an undated one, which contradicts only the latest."""
+    undated, dated = (a, b) if not held[a].dated else (b, a)
+    low, high = sorted((held[undated].low, held[dated].low))
+    others = [c for c in range(len(held)) if c not in (a, b)]
+    if any(
+        verdicts[min(dated, c), max(dated, c)].rule == "count/overlap"
+        and verdicts[min(undated, c), max(undated, c)].relation == "conflict"
+        for c in others
+    ):
+        return False
+    return any(
+        verdicts[min(dated, c), max(dated, c)].relation == "update"
+        and verdicts[min(undated, c), max(undated, c)].relation == "conflict"
+        and low < held[c].low < high
+        for c in others
+    )
 
 
 def _contradicts(verdicts: Mapping[tuple[int, int], Verdict], held: Sequence[Stand], a: int, b: int, c: int) -> bool:
@@ -173,10 +241,11 @@ def _chronological(stand: Stand) -> tuple[bool, float, int]:
 def _special(attribute: str, mine: Sequence[Figure], weighed: Sequence[Matter], found: Sequence[Found]) -> list[Found]:
     """What single figures cannot show: a flat denial, rival accounts of who the dead are, a next victim."""
     whole = next((matter for matter in weighed if matter.name == ""), None)
+    told = any(item.relation == "conflict" and item.attribute == attribute for item in found)
     made = []
     for rule, relation, held, reason in (
         *denials(attribute, mine),
-        *(rival_accounts(attribute, whole.figures) if whole and len(weighed) == 1 else ()),
+        *(rival_accounts(attribute, whole.figures) if whole and len(weighed) == 1 and not told else ()),
         *(next_victims(attribute, mine, stands(whole.figures)) if whole else ()),
     ):
         if rule == "count/denied" and _told(found, held):

@@ -11,7 +11,7 @@ from checker.compare.voices import Voices, is_body, kind_of
 from checker.extract.groups import ancestors, group_of, side_of, unit_of
 from checker.model import Claim, Report
 
-_WINDOW = 240  # characters on either side in which words bear on a figure
+_SENTENCE = 600  # characters of a sentence that are read
 _LEAD = 1500  # characters in which a text shows whose it is
 # Whom a party to a fight means when it counts fighters without saying whose.
 _FOE = {"militant": "security", "force": "attackers", "police": "attackers"}
@@ -37,6 +37,7 @@ class Figure:
     side: str  # attackers, security, civil or ""
     hostile: bool  # told of an enemy
     cues: frozenset[str]
+    numbered: bool  # the words carry a numeral, so that it is a count and not one person's story
 
     @property
     def dated(self) -> bool:
@@ -99,6 +100,7 @@ def figures(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Fig
                 side=side,
                 hostile=hostile,
                 cues=_cues(claim, report),
+                numbered=words.counts(claim.quote),
             )
         )
     return tuple(made)
@@ -164,7 +166,7 @@ def _cues(claim: Claim, report: Report) -> frozenset[str]:
     if claim.scope == "negated":
         before = words.words_of(report.text[max(0, claim.start - 12) : claim.start])
         inside = words.words_of(claim.quote)
-        near = words.words_of(report.text[max(0, claim.start - _WINDOW) : claim.end + _WINDOW])
+        near = words.words_of(claim.sentence[:_SENTENCE])
         # "39 and not 15": the figure stands straight after a "not".
         if "denial" in found or before[-1:] == ["not"] or inside[:1] == ["not"] or words.has(near, "dispute"):
             found.add("dispute")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from checker.compare.figures import Figure
@@ -84,6 +84,22 @@ def stands(figures: Iterable[Figure]) -> tuple[Stand, ...]:
         if one.high is None and at is not None:
             made[at] = _stand(made[at].figures, echoes=made[at].echoes | one.holds)
     return tuple(made)
+
+
+def joined(held: Sequence[Stand]) -> tuple[Stand, ...]:
+    """Stands in their order, "at least eight" as one with eight where both are there."""
+    exact = {one.low: one for one in held if one.low == one.high and not one.merged}
+    kept = []
+    for one in held:
+        near = exact.get(one.low)
+        if one.high is None and near is not None and one is not near:
+            continue
+        minimum = [other for other in held if other.high is None and other.low == one.low and other is not one]
+        if one is near and minimum:
+            whole = _stand([*one.figures, *(figure for other in minimum for figure in other.figures)])
+            one = replace(whole, low=one.low, high=one.high)
+        kept.append(one)
+    return tuple(kept)
 
 
 def _stand(figures: Sequence[Figure], merged: bool = False, echoes: frozenset[tuple[str, int]] = frozenset()) -> Stand:

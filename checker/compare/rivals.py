@@ -67,9 +67,10 @@ def rival_accounts(attribute: str, whole: Sequence[Figure]) -> Iterator[Special]
 
 
 def _counts_fighters(figure: Figure) -> bool:
-    if not (figure.hostile or figure.kind in _PARTIES):
+    """Whether a party to the fight, or someone who speaks of an enemy, counts fighters here."""
+    if figure.low == 0:
         return False
-    return (figure.low > 0 and "combatants" in {name for name in ancestors(figure.group)}) or figure.hostile
+    return figure.hostile or (figure.kind in _PARTIES and "combatants" in ancestors(figure.group))
 
 
 def next_victims(attribute: str, figures: Sequence[Figure], whole: Sequence[Stand]) -> Iterator[Special]:

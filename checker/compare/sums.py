@@ -14,6 +14,7 @@ from checker.extract.groups import relate_groups
 from checker.model import COMPARED_SCOPES
 
 _MOST_PARTS = 10
+_ROUNDING = 0.03
 # People counted dead in one report may be counted in one of these in another.
 _COLUMNS = {
     "killed": ("wounded", "missing", "rescued"),
@@ -57,11 +58,23 @@ def explained(attribute: str, small: Stand, great: Stand, book: Ledger) -> str:
     if not (exact(small) and exact(great)):
         return ""
     gap = great.low - small.low
-    for test in (_attacker, _other_group, _own_parts, _columns, _died, _hospital):
+    for test in (_rounded, _attacker, _other_group, _own_parts, _columns, _died, _hospital):
         reason = test(attribute, small, great, gap, book)
         if reason:
             return reason
     return ""
+
+
+def _rounded(attribute: str, small: Stand, great: Stand, gap: int, book: Ledger) -> str:
+    """A round number near a precise one: 1,300 of 1,286."""
+    if gap <= _ROUNDING * great.low and any(_is_round(stand.low) for stand in (small, great)):
+        return "one figure is the other, rounded"
+    return ""
+
+
+def _is_round(number: int) -> bool:
+    """Whether only its first two digits are told, from a hundred up."""
+    return number >= 100 and number % 10 ** (len(str(number)) - 2) == 0 and number % 10 == 0
 
 
 def _attacker(attribute: str, small: Stand, great: Stand, gap: int, book: Ledger) -> str:

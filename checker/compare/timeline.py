@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from checker.compare.figures import Figure
@@ -18,6 +18,13 @@ _BOTH = frozenset({"displaced"})
 # Buildings do not go on falling: from another source, a figure this many times the first is a
 # different count, not a later one.
 _STRUCTURE_LEAP = 1.5
+_FEW_BUILDINGS = 5
+# Of these many kinds are counted together or apart: figures this many times apart are not of one kind.
+_SOFT = frozenset({"displaced", "rescued", "structures", "vehicles", "strikes"})
+_TOO_FAR = 5.0
+# A minimum counts as overtaken, and not only as met, from here on.
+_OVERTAKEN = 1.2
+_FIGHTING = ("attackers", "security")
 _STATE = frozenset({"force", "police", "state"})
 
 
@@ -32,38 +39,56 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Links:
-    """Which report takes back, or contests, a figure of which other report."""
+class Link:
+    """One report names a figure of another only to withdraw or to contest it. Reports are originals."""
 
-    corrected: frozenset[tuple[str, str]]  # (the report that corrects, the one corrected), originals
-    disputed: frozenset[tuple[str, str]]
+    by: str
+    voice: int  # who withdraws or contests
+    of: str
+    low: int
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """All such figures of one attribute."""
+
+    corrected: tuple[Link, ...]
+    disputed: tuple[Link, ...]
 
 
 def links(figures: Iterable[Figure]) -> Links:
     """Find the figures that one report names only to withdraw or contest them, and who had given them."""
     kept = list(figures)
-    given: dict[tuple[int, int | None], set[str]] = {}
+    given: dict[int, set[str]] = {}
+    own: dict[tuple[str, int], int] = {}
+    least: dict[str, int] = {}
     for figure in kept:
         if figure.claim.scope in COMPARED_SCOPES:
-            given.setdefault((figure.low, figure.high), set()).add(figure.root)
-            given.setdefault((figure.low, None), set()).add(figure.root)
-    own: dict[str, list[int]] = {}
-    for figure in kept:
+            given.setdefault(figure.low, set()).add(figure.root)
+            if figure.high is None:  # "more than 20,000" is contested as 20,000
+                given.setdefault(figure.low - 1, set()).add(figure.root)
         if figure.claim.scope == "incident":
-            own.setdefault(figure.root, []).append(figure.low)
-    corrected, disputed = set(), set()
+            key = (figure.root, figure.voice)
+            own[key] = min(figure.low, own.get(key, figure.low))
+            least[figure.root] = min(figure.low, least.get(figure.root, figure.low))
+    corrected, disputed = [], []
     for figure in kept:
         if figure.claim.scope != "negated":
             continue
-        others = {root for root in given.get((figure.low, figure.high), ()) if root != figure.root}
-        lowered = any(low < figure.low for low in own.get(figure.root, ()))
+        found = [
+            Link(figure.root, figure.voice, root, figure.low, figure.high)
+            for root in sorted(given.get(figure.low, ()))
+            if root != figure.root
+        ]
+        lowered = own.get((figure.root, figure.voice), least.get(figure.root, figure.low)) < figure.low
         if figure.cues & {"correction", "correction_report"}:
-            corrected |= {(figure.root, root) for root in others}
+            corrected.extend(found)
         elif "dispute" in figure.cues:
-            disputed |= {(figure.root, root) for root in others}
-        elif lowered and not figure.cues & {"unconfirmed", "estimate"}:
-            corrected |= {(figure.root, root) for root in others}
-    return Links(frozenset(corrected), frozenset(disputed))
+            disputed.extend(found)
+        elif lowered and not figure.cues & {"unconfirmed", "estimate", "rise"}:
+            corrected.extend(found)
+    return Links(tuple(corrected), tuple(disputed))
 
 
 def relate(
@@ -74,20 +99,25 @@ def relate(
     `known` is the range of the dated figures on the matter, in which an undated one may lie without
     contradicting it.
     """
+    small, great = (one, other) if (one.low, one.high is None) < (other.low, other.high is None) else (other, one)
     if not disjoint(one, other):
+        if _passed(attribute, small, great):
+            return Verdict("update", "count/minimum-passed", "an early minimum was overtaken by a later count")
         return Verdict("compatible", "count/overlap")
-    small, great = (one, other) if one.low < other.low else (other, one)
-    apart = _apart(small, great)
-    if apart:
+    taken_back = withdrawal(small, great, bond)
+    contested = _linked(bond.disputed, small, great) and not _adopted(small, great)
+    apart = _apart(attribute, small, great)
+    if apart and (apart.rule in ("count/other-group", "count/one-voice") or not (taken_back or contested)):
         return apart
+    if _corrected_inside(small, great):
+        return Verdict(
+            "correction", "count/corrected", "one report gives both figures and corrects the first by the second"
+        )
     if _at_once(small, great):
         return Verdict("conflict", "count/held-at-once", "one report gives both figures, each on another's word")
-    if _linked(bond.corrected, small, great):
-        return Verdict("correction", "count/withdrawn", "the earlier figure is expressly withdrawn")
-    taken_back = _corrected_in_words(small, great)
     if taken_back:
         return taken_back
-    if _linked(bond.disputed, small, great) and not _adopted(small, great):
+    if contested:
         return Verdict("conflict", "count/contested", "the one who gives one figure expressly contests the other")
     found = _by_time(attribute, small, great, book, known)
     if found.relation == "conflict":
@@ -97,17 +127,60 @@ def relate(
     return found
 
 
-def _apart(small: Stand, great: Stand) -> Verdict | None:
+def _passed(attribute: str, small: Stand, great: Stand) -> bool:
+    """An early "at least 7" that a later count leaves well behind."""
+    if (
+        small.high is not None
+        or attribute in _DOWN
+        or great.low < small.low * _OVERTAKEN
+        or not small.holds.isdisjoint(great.holds)
+    ):
+        return False
+    a, b = small.start, great.start
+    return a is not None and b is not None and a[1] < b[0] and not _repeats(small, great)
+
+
+def _apart(attribute: str, small: Stand, great: Stand) -> Verdict | None:
     """No comparison: other people, or one voice that gives both figures in one report."""
-    groups = {(a.group, b.group) for a in small.figures[:8] for b in great.figures[:8]}
-    if all(relate_groups(a, b) == "disjoint" for a, b in groups):
+    if all(_others(a, b) for a in small.figures[:8] for b in great.figures[:8]):
         return Verdict("compatible", "count/other-group", "they count different groups")
     if small.holds & great.holds:
         return Verdict("compatible", "count/one-voice", "one voice gives both in one report, of different things")
+    if attribute != "killed" and _individual(small, great):
+        return Verdict("compatible", "count/individual", "one tells of a single person, the other counts")
     took = any("captured" in figure.cues for figure in (*small.figures, *great.figures))
-    if took and not small.voices & great.voices and small.figures[0].claim.attribute == "vehicles":
+    if took and not small.voices & great.voices and attribute == "vehicles":
         return Verdict("compatible", "count/other-captor", "each side counts what it took from the other")
+    if attribute in _SOFT and small.low > 0 and ratio(small, great) > _TOO_FAR:
+        return Verdict("compatible", "count/other-kind", "they are too far apart to count the same things")
     return None
+
+
+def _others(one: Figure, other: Figure) -> bool:
+    """Whether two figures count different people or things.
+
+    People counted as a whole are told apart by their side in a fight only: one report's "pupils"
+    are another's "girls".
+    """
+    if one.unit == other.unit == "people":
+        return bool(one.side and other.side and one.side != other.side)
+    return relate_groups(one.group, other.group) == "disjoint"
+
+
+def _corrected_inside(small: Stand, great: Stand) -> bool:
+    """One report gives both, and only the later one stands in words of correction."""
+    for root in sorted(small.roots & great.roots):
+        one = [figure for figure in small.figures if figure.root == root]
+        other = [figure for figure in great.figures if figure.root == root]
+        first, second = sorted((one, other), key=lambda held: min(figure.claim.start for figure in held))
+        if any("correction" in f.cues for f in second) and not any("correction" in f.cues for f in first):
+            return True
+    return False
+
+
+def _individual(small: Stand, great: Stand) -> bool:
+    """One person told of without a count ("the groom was not found") against a count of several."""
+    return small.low == small.high == 1 < great.low and not any(figure.numbered for figure in small.figures)
 
 
 def _at_once(small: Stand, great: Stand) -> bool:
@@ -132,14 +205,34 @@ def root_named(small: Stand, great: Stand, root: str) -> bool:
     return any(figure.named for figure in (*small.figures, *great.figures) if figure.root == root)
 
 
-def _linked(pairs: frozenset[tuple[str, str]], one: Stand, other: Stand) -> bool:
-    if not pairs:
+def _linked(found: Sequence[Link], one: Stand, other: Stand) -> bool:
+    """Whether a link leads from one stand to the other."""
+    return any(_leads(link, one, other) or _leads(link, other, one) for link in found)
+
+
+def _leads(link: Link, by: Stand, of: Stand) -> bool:
+    if link.by not in by.roots or link.of not in of.roots:
         return False
-    return any((a in one.roots and b in other.roots) or (a in other.roots and b in one.roots) for a, b in pairs)
+    named = {voice for root, voice in by.holds if root == link.by}
+    held = {figure.claim.scope for figure in of.figures if figure.root == link.of}
+    return (link.voice in named or link.voice not in _voices_at(link, of)) and (of.low == link.low or bool(held))
 
 
-def _corrected_in_words(small: Stand, great: Stand) -> Verdict | None:
-    """The later figure stands in a sentence that withdraws, from the same voice or after the other."""
+def _voices_at(link: Link, of: Stand) -> set[int]:
+    return {voice for root, voice in of.holds if root == link.by}
+
+
+def withdrawal(one: Stand, other: Stand, bond: Links) -> Verdict | None:
+    """A correction, where words withdraw one of two figures that exclude each other."""
+    small, great = (one, other) if one.low < other.low else (other, one)
+    if not disjoint(one, other) or small.holds & great.holds:
+        return None
+    if _corrected_inside(small, great):
+        return Verdict(
+            "correction", "count/corrected", "one report gives both figures and corrects the first by the second"
+        )
+    if _linked(bond.corrected, small, great):
+        return Verdict("correction", "count/withdrawn", "the earlier figure is expressly withdrawn")
     for later, earlier in ((small, great), (great, small)):
         first = later.start
         before = earlier.start
@@ -179,7 +272,8 @@ def _by_time(attribute: str, small: Stand, great: Stand, book: Ledger, known: tu
         and not small.voices & great.voices
         and exact(small)
         and exact(great)
-        and ratio(small, great) > _STRUCTURE_LEAP
+        and small.low >= _FEW_BUILDINGS
+        and ratio(small, great) >= _STRUCTURE_LEAP
     ):
         reason = explained(attribute, small, great, book)
         if not reason:
@@ -231,11 +325,15 @@ def _is_stale(figure: Figure, older: Stand, newer: Stand) -> bool:
 def _opponents(small: Stand, great: Stand) -> bool:
     if small.voices & great.voices:
         return False
+    # What one side admits of its own and what its enemy claims of it.
+    admitted = [stand for stand in (small, great) if any(f.side in _FIGHTING and not f.hostile for f in stand.figures)]
+    claimed = [stand for stand in (small, great) if any(f.hostile for f in stand.figures)]
+    if len(admitted) == len(claimed) == 1 and admitted[0] is not claimed[0]:
+        return True
     one, other = small.kinds, great.kinds
     if (one == {"militant"} and other & _STATE) or (other == {"militant"} and one & _STATE):
         return "militant" not in (one & other)
-    hostile = [any(figure.hostile for figure in stand.figures) for stand in (small, great)]
-    return hostile[0] != hostile[1]
+    return False
 
 
 def _undated(attribute: str, small: Stand, great: Stand, known: tuple[int, int] | None) -> Verdict:
@@ -246,6 +344,10 @@ def _undated(attribute: str, small: Stand, great: Stand, known: tuple[int, int] 
         return Verdict(
             "compatible", "count/undated-between", "the undated figure lies between dated ones of a toll on the move"
         )
+    cue = "fall" if attribute in _DOWN else "rise"
+    newest = small if attribute in _DOWN else great
+    if any(cue in figure.cues for figure in newest.figures if not figure.dated) and not newest.dated:
+        return Verdict("update", "count/undated-rise", "the undated report says itself that the figure has moved")
     if attribute == "detained" and small.high == 0:
         return Verdict("compatible", "count/none-yet", "the undated report may be from before the first arrest")
     return Verdict("conflict", "count/undated", "no date shows that one figure replaced the other")

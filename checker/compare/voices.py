@@ -14,22 +14,23 @@ class Voices:
     """The voices of one incident. Names that share their telling words are one voice.
 
     "the ministry", "Health Ministry" and "a ministry spokesman" are one: the words of the shorter
-    name, less those of office ("spokesman", "deputy"), all occur in the longer.
+    name, less those of office ("spokesman", "deputy"), all occur in the longer. A short name that
+    fits two longer ones which do not fit each other ("the Taliban", of two Talibans) stays alone.
     """
 
     def __init__(self, names: Iterable[str]) -> None:
+        keys = sorted({_key(name) for name in names}, key=lambda key: (-len(key), sorted(key)))
         self._numbers: dict[frozenset[str], int] = {}
-        by_word: dict[str, list[frozenset[str]]] = {}
-        keys = sorted({_key(name) for name in names}, key=lambda key: (len(key), sorted(key)))
+        by_word: dict[str, list[frozenset[str]]] = {}  # the longest names only, by each of their words
         for key in keys:
-            near = (short for word in sorted(key) for short in by_word.get(word, ())[:_CANDIDATES])
-            owner = next((short for short in near if short <= key), None)
-            if owner is None:
-                self._numbers[key] = len(self._numbers)
-                for word in sorted(key):
-                    by_word.setdefault(word, []).append(key)
-            else:
-                self._numbers[key] = self._numbers[owner]
+            rare = min((by_word.get(word, []) for word in sorted(key)), key=len)
+            owners = [long for long in rare[:_CANDIDATES] if key <= long]
+            if len(owners) == 1:
+                self._numbers[key] = self._numbers[owners[0]]
+                continue
+            self._numbers[key] = len(self._numbers)
+            for word in sorted(key) if not owners else ():
+                by_word.setdefault(word, []).append(key)
 
     def number(self, name: str) -> int:
         """The number of the voice that goes by `name`. Raises KeyError for a name not given before."""

@@ -53,3 +53,8 @@ def kinds(table: str) -> tuple[str, ...]:
 def ordinals() -> dict[str, int]:
     """Ordinal words and their numbers."""
     return {str(word): int(number) for word, number in _table()["ordinals"]}
+
+
+def counts(text: str) -> bool:
+    """Whether `text` holds a digit or a word for one, none or a number."""
+    return any(char.isdigit() for char in text) or has(words_of(text), "numerals")
