@@ -92,6 +92,10 @@ def _read(tokens: Tokens, i: int, vague: str) -> tuple[Quantity, int] | None:
     if word in ordinals():
         return _ordinal(tokens, i)
     numeral = read_numeral(tokens, i)
+    if numeral is not None and not numeral.digits:
+        high = _compound_ordinal(tokens, numeral)
+        if high:
+            return _quantity(tokens, i, high, (1, 1), "ordinal", bare=True)
     return None if numeral is None else _cardinal(tokens, numeral)
 
 
@@ -100,7 +104,13 @@ def _span(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
 
 
 def _quantity(
-    tokens: Tokens, first: int, last: int, bounds: tuple[int, int | None], kind: str, reason: str = "", bare: bool = False
+    tokens: Tokens,
+    first: int,
+    last: int,
+    bounds: tuple[int, int | None],
+    kind: str,
+    reason: str = "",
+    bare: bool = False,
 ) -> tuple[Quantity, int]:
     """A quantity on tokens first..last, with the hedges around it applied unless `bare`."""
     before, begin = ("", first) if bare else hedge_before(tokens, first)
@@ -136,7 +146,12 @@ def _plain_range(tokens: Tokens, n: Numeral, second: Numeral) -> bool:
     """Whether N-M stands by itself, and is not the beginning of a longer code."""
     before = tokens.words[n.first - 1] if tokens.joined(n.first) else ""
     after = tokens.words[second.last] if tokens.joined(second.last) else ""
-    return before not in ("-", "/") and after not in ("-", "/") and not after.isalpha() and second.value - n.value < 10 * max(n.value, 10)
+    return (
+        before not in ("-", "/")
+        and after not in ("-", "/")
+        and not after.isalpha()
+        and second.value - n.value < 10 * max(n.value, 10)
+    )
 
 
 def _range_end(tokens: Tokens, n: Numeral) -> Numeral | None:
@@ -147,25 +162,33 @@ def _range_end(tokens: Tokens, n: Numeral) -> Numeral | None:
     if at >= len(words):
         return None
     before = words[n.first - 1] if n.first else ""
-    if link == "-" and tokens.joined(n.last) == tokens.joined(at):
-        hyphen = tokens.joined(at)
-        second = _plain_numeral(tokens, at)
-        if second is None or not hyphen:
-            return None
-        return second
+    if link == "-":
+        return _plain_numeral(tokens, at) if tokens.joined(n.last) and tokens.joined(at) else None
     if link == "and":
-        spaced = {"between", *words[max(0, n.first - 3) : n.first]}
-        if "between" not in words[max(0, n.first - 3) : n.first] or not spaced:
+        if "between" not in words[max(0, n.first - 3) : n.first]:
             return None
     elif link == "to":
-        if before == "from" and not set(words[max(0, n.first - 4) : n.first - 1]) & word_set("hedges", "range_from", "words"):
+        if before == "from" and not set(words[max(0, n.first - 4) : n.first - 1]) & word_set(
+            "hedges", "range_from", "words"
+        ):
             return None
     elif link == "or" or (link == "," and words[at] in ("perhaps", "possibly", "maybe", "even", "or")):
         at += words[at] in ("perhaps", "possibly", "maybe", "even", "or")
         at += at < len(words) and words[at] in ("perhaps", "possibly", "maybe", "even")
     else:
         return None
-    if at < len(words) and words[at] in ("about", "around", "some", "nearly", "perhaps", "maybe", "possibly", "even", "as", "almost"):
+    if at < len(words) and words[at] in (
+        "about",
+        "around",
+        "some",
+        "nearly",
+        "perhaps",
+        "maybe",
+        "possibly",
+        "even",
+        "as",
+        "almost",
+    ):
         at += 1
     second = _plain_numeral(tokens, at)
     if second is None or second.value <= n.value or not n.whole:
@@ -175,7 +198,9 @@ def _range_end(tokens: Tokens, n: Numeral) -> Numeral | None:
 
 
 def _plain_numeral(tokens: Tokens, at: int) -> Numeral | None:
-    if at >= len(tokens) or not (tokens.words[at][0].isdecimal() or tokens.words[at] in cardinals() or tokens.words[at] in ("a", "an", *scales())):
+    if at >= len(tokens) or not (
+        tokens.words[at][0].isdecimal() or tokens.words[at] in cardinals() or tokens.words[at] in ("a", "an", *scales())
+    ):
         return None
     return read_numeral(tokens, at)
 
@@ -186,7 +211,19 @@ def _vague_word(tokens: Tokens, i: int, vague: str) -> tuple[Quantity, int] | No
         if tuple(words[i : i + len(parts)]) != parts:
             continue
         last = i + len(parts)
-        if parts == ("scores",) and words[last : last + 1] not in (["of"], ["more"], ["were"], ["killed"], ["dead"], ["wounded"], ["injured"], ["missing"], ["hurt"], ["are"], ["have"]):
+        if parts == ("scores",) and words[last : last + 1] not in (
+            ["of"],
+            ["more"],
+            ["were"],
+            ["killed"],
+            ["dead"],
+            ["wounded"],
+            ["injured"],
+            ["missing"],
+            ["hurt"],
+            ["are"],
+            ["have"],
+        ):
             return None
         if parts[-1] == "tens":
             return None
@@ -208,7 +245,9 @@ def _group(tokens: Tokens, i: int, vague: str) -> tuple[Quantity, int] | None:
     if words[i] == "couple" and words[last : last + 1] in (["dozen"], ["hundred"], ["thousand"]):
         value, last = value * (scales().get(words[last]) or 12), last + 1
     behind = last + (words[last : last + 1] == ["of"])
-    reason = reason_not_count(tokens, Numeral(i, last, value, False)) or reason_not_count(tokens, Numeral(i, behind, value, False))
+    reason = reason_not_count(tokens, Numeral(i, last, value, False)) or reason_not_count(
+        tokens, Numeral(i, behind, value, False)
+    )
     return _quantity(tokens, i, last, (value, value), "group", reason)
 
 
@@ -237,19 +276,34 @@ def _noun_follows(tokens: Tokens, last: int) -> bool:
 
 
 def _ordinal(tokens: Tokens, i: int) -> tuple[Quantity, int] | None:
-    """"a third victim": one more of those counted, where an article stands before and a noun behind."""
+    """ "a third victim": one more of those counted, where an article stands before and a noun behind."""
     words = tokens.words
-    value = ordinals()[words[i]]
     after = words[i + 1] if i + 1 < len(words) else ""
     before = words[i - 1] if i else ""
-    counts = before in ("a", "the", "and") and after.isalpha() and after not in word_set("not_counts", "after_ordinal", "words")
-    reason = "" if counts and value < 100 else "ordinal"
-    del value
+    reason = "ordinal" if after in word_set("not_counts", "after_ordinal", "words") else ""
+    if words[i] in ("first", "second") and not (before in ("a", "the", "") or after.isalpha()):
+        reason = "ordinal"
+    if words[i] == "first" and (before not in ("the", "a") or not after.isalpha()):
+        reason = "ordinal"
     return _quantity(tokens, i, i + 1, (1, 1), "ordinal", reason, bare=True)
 
 
+def _compound_ordinal(tokens: Tokens, n: Numeral) -> int:
+    """Token behind "twenty-third" or "hundred and seventeenth", 0 where no ordinal stands there."""
+    words, at = tokens.words, n.last
+    if n.value % 10:
+        return 0
+    if at < len(words) and ((words[at] == "-" and tokens.joined(at)) or (words[at] == "and" and n.value >= 100)):
+        at += 1
+        if at + 1 < len(words) and words[at] in cardinals() and words[at + 1] == "-":
+            at += 2
+        if at < len(words) and words[at] in ordinals() and ordinals()[words[at]] < 20:
+            return at + 1
+    return 0
+
+
 def _fraction(tokens: Tokens, i: int, vague: str) -> tuple[Quantity, int] | None:
-    """"half of the 40", "two thirds of them": resolved where the sentence gives the base, else no count."""
+    """ "half of the 40", "two thirds of them": resolved where the sentence gives the base, else no count."""
     words = tokens.words
     parts = word_table("numbers")["fractions"]
     at, above = i, 1
@@ -261,7 +315,11 @@ def _fraction(tokens: Tokens, i: int, vague: str) -> tuple[Quantity, int] | None
         return None
     last = at + 1
     if below == 2 and words[last : last + 1] != ["of"]:
-        return None if words[last : last + 1] in (["a"], ["-"], ["dozen"]) else _quantity(tokens, i, last, (0, 0), "fraction", "fraction", bare=True)
+        return (
+            None
+            if words[last : last + 1] in (["a"], ["-"], ["dozen"])
+            else _quantity(tokens, i, last, (0, 0), "fraction", "fraction", bare=True)
+        )
     if words[last : last + 1] != ["of"]:
         return None
     base = _base(tokens, i, last + 1)
@@ -270,11 +328,19 @@ def _fraction(tokens: Tokens, i: int, vague: str) -> tuple[Quantity, int] | None
     value, end = base
     share = value * above
     bounds = (share // below, -(-share // below))
-    return _quantity(tokens, i, max(end, last), bounds, "fraction", reason_not_count(tokens, Numeral(i, max(end, last), bounds[1], False)), bare=True)
+    return _quantity(
+        tokens,
+        i,
+        max(end, last),
+        bounds,
+        "fraction",
+        reason_not_count(tokens, Numeral(i, max(end, last), bounds[1], False)),
+        bare=True,
+    )
 
 
 def _all_but(tokens: Tokens, i: int, vague: str) -> tuple[Quantity, int] | None:
-    """"all but three of the 40 aboard": 37, where the sentence gives the 40."""
+    """ "all but three of the 40 aboard": 37, where the sentence gives the 40."""
     words = tokens.words
     if words[i] != "all" or words[i + 1 : i + 2] != ["but"]:
         return None
@@ -292,7 +358,11 @@ def _base(tokens: Tokens, first: int, at: int) -> tuple[int, int] | None:
     """The whole that a part is taken of: the number behind "of", or for "them" the last one before it."""
     words = tokens.words
     here = at
-    while here < len(words) and here - at < 2 and words[here] in ("the", "its", "their", "those", "all", "his", "her", "some"):
+    while (
+        here < len(words)
+        and here - at < 2
+        and words[here] in ("the", "its", "their", "those", "all", "his", "her", "some")
+    ):
         here += 1
     number = _plain_numeral(tokens, here)
     if number is not None:

@@ -9,7 +9,9 @@ from checker.extract.words import word_set
 # A possible end: closing punctuation with its quotes, or a line break.
 _END = re.compile(r"(?<![.!?…。؟।])[.!?…。؟।]+[\"'”’»)\]]*(?=\s|$)|(?<=[a-z]{2}\.)(?=[A-Z][a-z])|\n\s*")
 _LAST_WORD = re.compile(r"[\w.\-]*\Z")
-_BULLET = re.compile(r"[-–—*•·▪◦‣►▶●○■□✓✔☑➤➢#@>|‼❗⚠\U0001F300-\U0001FAFF]|\(?\d{1,3}[.):]|\(?[a-zA-Z][.)]\s|[A-Z][\w ]{1,30}:")
+_BULLET = re.compile(
+    r"[-–—*•·▪◦‣►▶●○■□✓✔☑➤➢#@>|‼❗⚠\U0001F300-\U0001FAFF]|\(?\d{1,3}[.):]|\(?[a-zA-Z][.)]\s|[A-Z][\w ]{1,30}:"
+)
 # Lines of hard-wrapped text are about this long; a shorter line was ended on purpose.
 _WRAPPED = 50
 # Longer stretches without any punctuation are cut at a pause, so that no reader meets an endless sentence.

@@ -11,7 +11,9 @@ _PLAIN = {
     **dict.fromkeys(map(ord, "’‘‛ʼ′`´＇"), "'"),
     **dict.fromkeys(map(ord, "“”„‟«»″＂"), '"'),
     **dict.fromkeys(map(ord, "‐‑‒–−﹣－"), "-"),
-    **dict.fromkeys(map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"), " "),
+    **dict.fromkeys(
+        map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"), " "
+    ),
     ord("，"): ",",
     ord("．"): ".",
     ord("："): ":",
