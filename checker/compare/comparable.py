@@ -99,12 +99,11 @@ def refusals(attribute: str, figures: Sequence[Figure], weighed: Sequence[Matter
     if against is None:
         return ()
     inside = {figure.claim.id for matter in weighed for figure in matter.figures}
-    found = []
-    for figure in figures:
-        if figure.claim.id not in inside and figure.claim.id != against.id:
-            found.append(
-                refusal(attribute, figure.claim, against, _REASONS.get(figure.claim.scope, "it counts a part"))
-            )
+    found = [
+        refusal(attribute, figure.claim, against, _REASONS.get(figure.claim.scope, "it counts a part"))
+        for figure in figures
+        if figure.claim.id not in inside and figure.claim.id != against.id
+    ]
     for matter in weighed:
         if matter.name and matter.figures[0].claim.id != against.id:
             reason = (

@@ -99,7 +99,7 @@ def _weigh(matter: Matter, bond: Links, book: Ledger, told_more: bool) -> tuple[
     found.extend(
         _found(matter, "agree", "count/same-figure", [stand], "")
         for stand in held
-        if stand.independent > 1 and len(stand.roots) > 1
+        if stand.independent > 1 and len(stand.roots) > 1 and not stand.merged
     )
     if not found and held and (told_more or len(matter.figures) > 1):
         found.append(_found(matter, "single", "count/one-voice-only", list(held), ""))

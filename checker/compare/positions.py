@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from checker.compare.figures import Figure
@@ -25,43 +25,17 @@ class Stand:
     figures: tuple[Figure, ...]
     holds: frozenset[tuple[str, int]]  # (original report, voice) of each figure
     echoes: frozenset[tuple[str, int]]  # of those who give it as a minimum ("at least eight" of eight)
+    roots: frozenset[str]  # the original reports behind it
+    voices: frozenset[int]  # whoever answers for it
+    kinds: frozenset[str]  # what kinds of speakers they are
+    dated: tuple[Figure, ...]  # its figures of known time that are no copies, or the copies where there is nothing else
+    start: tuple[datetime, datetime] | None  # between which moments it was first given; None when no one says when
     merged: bool = False
-    kinds: frozenset[str] = field(default=frozenset())
-
-    @property
-    def roots(self) -> frozenset[str]:
-        """The original reports behind it."""
-        return frozenset(root for root, _ in self.holds)
-
-    @property
-    def voices(self) -> frozenset[int]:
-        """Whoever answers for it."""
-        return frozenset(voice for _, voice in self.holds)
-
-    @property
-    def reports(self) -> frozenset[str]:
-        """All reports that give it, copies too."""
-        return frozenset(figure.claim.report for figure in self.figures)
 
     @property
     def independent(self) -> int:
         """Independent voices: a copy adds none, nor does another outlet that quotes the same holder."""
-        return min(len(self.voices), len(self.holds))
-
-    @property
-    def dated(self) -> tuple[Figure, ...]:
-        """Its figures of known time that are no copies, or the copies where there is nothing else."""
-        known = tuple(figure for figure in self.figures if figure.first is not None)
-        return tuple(figure for figure in known if figure.claim.report == figure.root) or known
-
-    @property
-    def start(self) -> tuple[datetime, datetime] | None:
-        """Between which moments it was first given; None when no one says when."""
-        times = [(item.last, item.first) for item in self.dated if item.first is not None and item.last is not None]
-        if not times:
-            return None
-        last, first = min(times)
-        return first, last
+        return len(self.voices)
 
 
 def stands(figures: Iterable[Figure]) -> tuple[Stand, ...]:
@@ -105,25 +79,40 @@ def joined(held: Sequence[Stand]) -> tuple[Stand, ...]:
 def _stand(figures: Sequence[Figure], merged: bool = False, echoes: frozenset[tuple[str, int]] = frozenset()) -> Stand:
     low, high = span(figures)
     kept = tuple(sorted(figures, key=lambda item: (item.claim.report, item.claim.start, item.claim.id)))
+    holds = frozenset((item.root, item.voice) for item in kept)
+    known = tuple(item for item in kept if item.first is not None)
+    dated = tuple(item for item in known if item.claim.report == item.root) or known
+    times = [(item.last, item.first) for item in dated if item.first is not None and item.last is not None]
+    last, first = min(times) if times else (None, None)
     return Stand(
         low=low,
         high=high,
         figures=kept,
-        holds=frozenset((item.root, item.voice) for item in kept),
+        holds=holds,
         echoes=echoes,
-        merged=merged,
+        roots=frozenset(root for root, _ in holds),
+        voices=frozenset(voice for _, voice in holds),
         kinds=frozenset(item.kind for item in kept),
+        dated=dated,
+        start=(first, last) if first is not None and last is not None else None,
+        merged=merged,
     )
 
 
 def _buckets(made: Sequence[Stand]) -> list[list[Stand]]:
-    """Stands cut into runs at the widest relative gaps between their least numbers."""
-    gaps = sorted(
-        range(1, len(made)),
-        key=lambda at: (math.log1p(made[at - 1].low) - math.log1p(made[at].low), at),
-    )
-    cuts = sorted(gaps[: MERGED_TO - 1])
-    return [list(made[a:b]) for a, b in zip([0, *cuts], [*cuts, len(made)], strict=True)]
+    """Stands cut into runs: again and again the widest run, at the gap nearest its middle, in logarithms."""
+    places = [math.log1p(one.low) for one in made]
+    runs = [(0, len(made))]
+    while len(runs) < MERGED_TO:
+        widest = max(runs, key=lambda run: (places[run[1] - 1] - places[run[0]], -run[0]))
+        start, stop = widest
+        if places[stop - 1] <= places[start]:
+            break
+        middle = (places[start] + places[stop - 1]) / 2
+        cut = min(range(start + 1, stop), key=lambda at: (abs((places[at - 1] + places[at]) / 2 - middle), at))
+        runs.remove(widest)
+        runs += [(start, cut), (cut, stop)]
+    return [list(made[start:stop]) for start, stop in sorted(runs)]
 
 
 def shown(stand: Stand, noun: str = "") -> Position:
@@ -132,7 +121,7 @@ def shown(stand: Stand, noun: str = "") -> Position:
     holders = sorted({figure.speaker for figure in stand.figures})
     return Position(
         value=f"{value} {noun}".strip(),
-        reports=tuple(sorted(stand.reports)),
+        reports=tuple(sorted({figure.claim.report for figure in stand.figures})),
         claims=tuple(sorted({figure.claim.id for figure in stand.figures})),
         independent_reports=stand.independent,
         low=stand.low,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from checker.compare.figures import Figure
-from checker.compare.intervals import exact
+from checker.compare.intervals import contains
 from checker.compare.positions import Stand
 from checker.extract.groups import relate_groups
 from checker.model import COMPARED_SCOPES
@@ -51,13 +52,8 @@ def ledger(figures: Iterable[Figure]) -> Ledger:
 
 
 def explained(attribute: str, small: Stand, great: Stand, book: Ledger) -> str:
-    """Why a lesser and a greater figure are no contradiction though they differ; "" when no sum says so.
-
-    Only single numbers are added up: a range would explain almost anything.
-    """
-    if not (exact(small) and exact(great)):
-        return ""
-    gap = great.low - small.low
+    """Why a lesser and a greater figure are no contradiction though they differ; "" when no sum says so."""
+    gap = _Gap(great.low - (small.high or 0), None if great.high is None else great.high - small.low)
     for test in (_rounded, _attacker, _other_group, _own_parts, _columns, _died, _hospital):
         reason = test(attribute, small, great, gap, book)
         if reason:
@@ -65,44 +61,56 @@ def explained(attribute: str, small: Stand, great: Stand, book: Ledger) -> str:
     return ""
 
 
-def _rounded(attribute: str, small: Stand, great: Stand, gap: int, book: Ledger) -> str:
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """By how much two figures differ, at least and at most (None: without limit)."""
+
+    low: int
+    high: int | None
+
+    def __contains__(self, number: int) -> bool:
+        return self.low <= number and (self.high is None or number <= self.high)
+
+
+def _rounded(attribute: str, small: Stand, great: Stand, gap: _Gap, book: Ledger) -> str:
     """A round number near a precise one: 1,300 of 1,286."""
-    if gap <= _ROUNDING * great.low and any(_is_round(stand.low) for stand in (small, great)):
+    if gap.low <= _ROUNDING * great.low and any(_has_round(stand) for stand in (small, great)):
         return "one figure is the other, rounded"
     return ""
 
 
-def _is_round(number: int) -> bool:
-    """Whether only its first two digits are told, from a hundred up."""
-    return number >= 100 and number % 10 ** (len(str(number)) - 2) == 0 and number % 10 == 0
+def _has_round(stand: Stand) -> bool:
+    """Whether a number of which only the first two digits are told, from a hundred up, lies in it."""
+    if stand.high is None or stand.high >= 10 ** len(str(stand.low)):
+        return stand.high is None or stand.high >= 100
+    step = 10 ** max(1, len(str(stand.low)) - 2)
+    return stand.low >= 100 and -(-stand.low // step) * step <= stand.high
 
 
-def _attacker(attribute: str, small: Stand, great: Stand, gap: int, book: Ledger) -> str:
+def _attacker(attribute: str, small: Stand, great: Stand, gap: _Gap, book: Ledger) -> str:
     """ "including the gunman" makes six of five."""
     cues = {cue for figure in great.figures for cue in figure.cues}
     other = {cue for figure in small.figures for cue in figure.cues}
     if "includes_attacker" not in cues and "excludes_attacker" not in other:
         return ""
-    counted = {
-        f.low for root in (small.roots | great.roots) for f in book.live(attribute, root) if f.side == "attackers"
-    }
-    if gap in counted or gap == 1:
+    roots = small.roots | great.roots
+    counted = {f.low for root in roots for f in book.live(attribute, root) if f.side == "attackers"}
+    if 1 in gap or any(number in gap for number in counted):
         return "one counts the attackers among the dead and the other does not"
     return ""
 
 
-def _other_group(attribute: str, small: Stand, great: Stand, gap: int, book: Ledger) -> str:
+def _other_group(attribute: str, small: Stand, great: Stand, gap: _Gap, book: Ledger) -> str:
     """Ten personnel and six attackers make the sixteen dead of another report."""
     for root in sorted(small.roots | great.roots):
         for extra in book.live(attribute, root):
-            if extra.low == extra.high == gap and gap > 0 and extra.group:
-                apart = all(relate_groups(extra.group, figure.group) == "disjoint" for figure in small.figures)
-                if apart and extra.side:
-                    return f"the greater figure counts {gap:,} {extra.group} too"
+            fits = extra.low == extra.high and extra.low > 0 and extra.low in gap and extra.side
+            if fits and all(relate_groups(extra.group, figure.group) == "disjoint" for figure in small.figures):
+                return f"the greater figure counts {extra.low:,} {extra.group} too"
     return ""
 
 
-def _own_parts(attribute: str, small: Stand, great: Stand, gap: int, book: Ledger) -> str:
+def _own_parts(attribute: str, small: Stand, great: Stand, gap: _Gap, book: Ledger) -> str:
     """Some parts that the greater figure's report lists make up the lesser: it counts more kinds of things."""
     if attribute not in ("structures", "vehicles", "displaced", "strikes"):
         return ""
@@ -110,9 +118,9 @@ def _own_parts(attribute: str, small: Stand, great: Stand, gap: int, book: Ledge
         parts = [
             figure.low
             for figure in book.live(attribute, root)
-            if figure.claim.scope == "subset" and figure.low == figure.high and 0 < figure.low <= great.low
+            if figure.claim.scope == "subset" and figure.low == figure.high and figure.low > 0
         ][:_MOST_PARTS]
-        if len(parts) > 1 and sum(parts) >= great.low and small.low in _sums(parts):
+        if len(parts) > 1 and sum(parts) >= great.low and any(contains(small, total) for total in _sums(parts)):
             return "the lesser figure is the sum of some of the parts of the greater"
     return ""
 
@@ -121,20 +129,19 @@ def _sums(parts: Sequence[int]) -> set[int]:
     made = {0}
     for part in parts:
         made |= {total + part for total in made}
-    return made
+    return made - {0}
 
 
-def _columns(attribute: str, small: Stand, great: Stand, gap: int, book: Ledger) -> str:
+def _columns(attribute: str, small: Stand, great: Stand, gap: _Gap, book: Ledger) -> str:
     """Both reports have the same people in all, counted in different columns."""
     for column in _COLUMNS.get(attribute, ()):
-        with_small = _wholes(column, small, book)
-        with_great = _wholes(column, great, book)
-        if any(more - gap in with_great for more in with_small if more > 0):
-            return (
-                f"killed and {column} together make the same number in both, so people only moved from one column to the other"
-                if attribute == "killed"
-                else f"{attribute} and {column} together make the same number in both, so people only moved from one column to the other"
-            )
+        with_great = sorted(_wholes(column, great, book))
+        for more in sorted(_wholes(column, small, book)):
+            # The greatest number in the other report that leaves at least the gap.
+            at = bisect_right(with_great, more - gap.low) - 1
+            if at < 0 or with_great[at] >= more or more - with_great[at] not in gap:
+                continue
+            return f"{attribute} and {column} together make the same number in both: people moved from one to the other"
     return ""
 
 
@@ -147,27 +154,24 @@ def _wholes(column: str, stand: Stand, book: Ledger) -> set[int]:
     }
 
 
-def _died(attribute: str, small: Stand, great: Stand, gap: int, book: Ledger) -> str:
+def _died(attribute: str, small: Stand, great: Stand, gap: _Gap, book: Ledger) -> str:
     """Of those brought out or admitted some have died, and one figure leaves them out."""
     if attribute == "rescued":
         for root in sorted(great.roots):
-            if any(figure.low == figure.high == gap for figure in book.live("killed", root)):
-                return f"the greater figure counts {gap:,} who had died"
-    if attribute == "wounded" and gap > 0:
-        dead = book.by_attribute.get("killed", ())
-        if any(
-            figure.low == figure.high == gap and "died_later" in figure.cues and figure.claim.scope == "subset"
-            for figure in dead
-        ):
-            return f"{gap:,} of the wounded died, and one figure leaves them out"
+            for figure in book.live("killed", root):
+                if figure.low == figure.high and figure.low in gap:
+                    return f"the greater figure counts {figure.low:,} who had died"
+    if attribute == "wounded":
+        for figure in book.by_attribute.get("killed", ()):
+            later = "died_later" in figure.cues and figure.claim.scope == "subset"
+            if later and figure.low == figure.high and figure.low in gap:
+                return f"{figure.low:,} of the wounded died, and one figure leaves them out"
     return ""
 
 
-def _hospital(attribute: str, small: Stand, great: Stand, gap: int, book: Ledger) -> str:
+def _hospital(attribute: str, small: Stand, great: Stand, gap: _Gap, book: Ledger) -> str:
     """One hospital's own count is a part of all the wounded."""
-    if attribute == "wounded" and all(
-        figure.kind == "health" and "at_hospital" in figure.cues for figure in small.figures
-    ):
+    if attribute == "wounded" and all(f.kind == "health" and "at_hospital" in f.cues for f in small.figures):
         return "the lesser figure is what one place of treatment counted"
     return ""
 

@@ -121,7 +121,7 @@ def relate(
         return Verdict("conflict", "count/contested", "the one who gives one figure expressly contests the other")
     found = _by_time(attribute, small, great, book, known)
     if found.relation == "conflict":
-        reason = explained(attribute, small, great, book)
+        reason = "" if small.merged or great.merged else explained(attribute, small, great, book)
         if reason:
             return Verdict("compatible", "count/sum", reason)
     return found
@@ -151,7 +151,7 @@ def _apart(attribute: str, small: Stand, great: Stand) -> Verdict | None:
     took = any("captured" in figure.cues for figure in (*small.figures, *great.figures))
     if took and not small.voices & great.voices and attribute == "vehicles":
         return Verdict("compatible", "count/other-captor", "each side counts what it took from the other")
-    if attribute in _SOFT and small.low > 0 and ratio(small, great) > _TOO_FAR:
+    if attribute in _SOFT and small.high and (great.high is None or great.high + 1 > _TOO_FAR * (small.low + 1)):
         return Verdict("compatible", "count/other-kind", "they are too far apart to count the same things")
     return None
 
@@ -167,12 +167,23 @@ def _others(one: Figure, other: Figure) -> bool:
     return relate_groups(one.group, other.group) == "disjoint"
 
 
+def _by_root(stand: Stand, roots: frozenset[str]) -> dict[str, list[Figure]]:
+    """The figures of a stand that stand in any of `roots`, by report."""
+    found: dict[str, list[Figure]] = {}
+    for figure in stand.figures:
+        if figure.root in roots:
+            found.setdefault(figure.root, []).append(figure)
+    return found
+
+
 def _corrected_inside(small: Stand, great: Stand) -> bool:
     """One report gives both, and only the later one stands in words of correction."""
-    for root in sorted(small.roots & great.roots):
-        one = [figure for figure in small.figures if figure.root == root]
-        other = [figure for figure in great.figures if figure.root == root]
-        first, second = sorted((one, other), key=lambda held: min(figure.claim.start for figure in held))
+    common = small.roots & great.roots
+    if not common:
+        return False
+    ones, others = _by_root(small, common), _by_root(great, common)
+    for root in sorted(common):
+        first, second = sorted((ones[root], others[root]), key=lambda held: min(figure.claim.start for figure in held))
         if any("correction" in f.cues for f in second) and not any("correction" in f.cues for f in first):
             return True
     return False
@@ -180,29 +191,30 @@ def _corrected_inside(small: Stand, great: Stand) -> bool:
 
 def _individual(small: Stand, great: Stand) -> bool:
     """One person told of without a count ("the groom was not found") against a count of several."""
-    return small.low == small.high == 1 < great.low and not any(figure.numbered for figure in small.figures)
+    return small.high == 1 < great.low and not any(figure.numbered for figure in small.figures)
 
 
 def _at_once(small: Stand, great: Stand) -> bool:
-    """One report gives both, on the word of different voices."""
+    """One report gives both, on the word of different voices, at least one of them named."""
     for one, other in ((small.holds | small.echoes, great.holds), (small.holds, great.holds | great.echoes)):
-        roots = {root for root, _ in one} & {root for root, _ in other}
-        if roots and not (small.voices & great.voices):
+        common = frozenset(root for root, _ in one) & frozenset(root for root, _ in other)
+        if not common:
+            continue
+        if not small.voices & great.voices:
             return True
-        if any(
-            a == c and b != d and root_named(small, great, a)
-            for a, b in one
-            if a in roots
-            for c, d in other
-            if c in roots
-        ):
+        named = {f.root for stand in (small, great) for f in stand.figures if f.named and f.root in common}
+        ones, others = _voices_by_root(one, common), _voices_by_root(other, common)
+        if any(len(ones[root] | others[root]) > 1 for root in named):
             return True
     return False
 
 
-def root_named(small: Stand, great: Stand, root: str) -> bool:
-    """Whether in one report at least one of two figures is on a named holder's word."""
-    return any(figure.named for figure in (*small.figures, *great.figures) if figure.root == root)
+def _voices_by_root(holds: frozenset[tuple[str, int]], roots: frozenset[str]) -> dict[str, set[int]]:
+    found: dict[str, set[int]] = {}
+    for root, voice in holds:
+        if root in roots:
+            found.setdefault(root, set()).add(voice)
+    return found
 
 
 def _linked(found: Sequence[Link], one: Stand, other: Stand) -> bool:
@@ -283,7 +295,7 @@ def _by_time(attribute: str, small: Stand, great: Stand, book: Ledger, known: tu
         if older.start == newer.start and not small.voices & great.voices:
             return Verdict("conflict", "count/simultaneous", "both were given at the same time")
         return Verdict("update", "count/later", "the later figure replaces the earlier one in the normal course")
-    stale = [figure for figure in late if _is_stale(figure, older, newer)]
+    stale = _stale(late, older, newer)
     if len(stale) == len(late):
         return Verdict(
             "update", "count/stale", "a replaced figure is repeated", tuple(sorted({f.claim.report for f in stale}))
@@ -313,13 +325,15 @@ def _repeats(older: Stand, newer: Stand) -> list[Figure]:
     return [figure for figure in older.dated if figure.first is not None and figure.first > start[1]]
 
 
-def _is_stale(figure: Figure, older: Stand, newer: Stand) -> bool:
-    """Whether a repeated figure is only an outlet's old copy, or its own holder has moved on."""
-    if figure.voice in newer.voices:
-        return True
+def _stale(late: Sequence[Figure], older: Stand, newer: Stand) -> list[Figure]:
+    """Those repeated figures that are only an outlet's old copy, or whose own holder has moved on."""
     start = newer.start
-    early = [item for item in older.dated if start and item.first is not None and item.first <= start[1]]
-    return bool(early) and not figure.body and figure.voice not in {item.voice for item in early}
+    early = {item.voice for item in older.dated if start and item.first is not None and item.first <= start[1]}
+    return [
+        figure
+        for figure in late
+        if figure.voice in newer.voices or (early and not figure.body and figure.voice not in early)
+    ]
 
 
 def _opponents(small: Stand, great: Stand) -> bool:
@@ -348,7 +362,7 @@ def _undated(attribute: str, small: Stand, great: Stand, known: tuple[int, int] 
     newest = small if attribute in _DOWN else great
     if any(cue in figure.cues for figure in newest.figures if not figure.dated) and not newest.dated:
         return Verdict("update", "count/undated-rise", "the undated report says itself that the figure has moved")
-    if attribute == "detained" and small.high == 0:
+    if attribute == "detained" and small.low == 0:
         return Verdict("compatible", "count/none-yet", "the undated report may be from before the first arrest")
     return Verdict("conflict", "count/undated", "no date shows that one figure replaced the other")
 
