@@ -3,7 +3,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
 VENV ?= .venv
 BIN := $(VENV)/bin
-STORIES := $(filter-out gold train,$(notdir $(patsubst %/,%,$(wildcard fixtures/*/))))
+STORIES := $(filter-out gold train%,$(notdir $(patsubst %/,%,$(wildcard fixtures/*/))))
 
 .PHONY: help demo test lint types notebooks reports bench-quality bench-speed format clean
 
