@@ -1,0 +1,75 @@
+"""Typed matters with fixed answers: coordinated or not, gates locked or open, what caused the blast."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.compare.accounts import Account, apart
+from checker.compare.disputes import Side, finding
+from checker.extract.topics import Topic, topics
+from checker.model import Discrepancy, Incident
+
+
+def compare_topics(incident: Incident, told: Sequence[Account]) -> list[Discrepancy]:
+    """One finding for each matter on which the accounts are at odds, agree, or stand alone."""
+    by_topic: dict[str, list[Account]] = {}
+    for account in told:
+        if account.claim.topic in topics() and topics()[account.claim.topic].attribute == account.claim.attribute:
+            by_topic.setdefault(account.claim.topic, []).append(account)
+    found = []
+    for name, group in sorted(by_topic.items()):
+        one = _weigh(incident, topics()[name], group)
+        if one:
+            found.append(one)
+    return found
+
+
+def _weigh(incident: Incident, topic: Topic, group: Sequence[Account]) -> Discrepancy | None:
+    at_odds: set[str] = set()
+    answered = False
+    withdrawn = False
+    for i, one in enumerate(group):
+        for other in group[i + 1 :]:
+            if not topic.exclude(one.claim.value, other.claim.value):
+                continue
+            if _withdraws(one, other) or _withdraws(other, one):
+                withdrawn = True
+                at_odds |= {one.claim.id, other.claim.id}
+            elif apart(one, other) and _serious(topic, one, other):
+                answered = answered or one.denies or other.denies
+                at_odds |= {one.claim.id, other.claim.id}
+    if not at_odds:
+        return None
+    sides = _sides([account for account in group if account.claim.id in at_odds])
+    if withdrawn:
+        reason = "The later report takes the earlier version back."
+        return finding(
+            incident, topic.attribute, "correction", f"withdrawn:{topic.name}", topic.question, sides, reason
+        )
+    reason = "Both cannot be true of one event."
+    rule = f"{'answers' if answered else 'opposites'}:{topic.name}"
+    return finding(incident, topic.attribute, "conflict", rule, topic.question, sides, reason)
+
+
+def _serious(topic: Topic, one: Account, other: Account) -> bool:
+    """Whether two excluding answers are a dispute and not two possibilities."""
+    if one.weak or other.weak:
+        strong = other if one.weak else one
+        return not strong.weak and strong.denies
+    if topic.explicit:
+        return one.denies or other.denies or "contrast" in (one.cues | other.cues)
+    return True
+
+
+def _withdraws(later: Account, earlier: Account) -> bool:
+    """Whether one statement takes the other back in so many words."""
+    if "correction" not in later.cues or not later.denies:
+        return False
+    return earlier.first is None or later.last is None or earlier.first <= later.last
+
+
+def _sides(group: Sequence[Account]) -> list[Side]:
+    values: dict[str, list[Account]] = {}
+    for account in group:
+        values.setdefault(account.claim.value, []).append(account)
+    return [Side(value, tuple(members)) for value, members in sorted(values.items())]

@@ -1,0 +1,24 @@
+"""The words of a stretch of text that tell what it is about, cut to their stems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from checker.extract.words import word_set
+
+_ENDINGS = ("ings", "ing", "ies", "ied", "ed", "es", "s")
+
+
+def stem(word: str) -> str:
+    """A word without its ending: enough to tell "bombing" and "bombed" as one."""
+    word = word.removesuffix("'s")
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word[:-1] if word.endswith("e") and len(word) > 4 else word
+
+
+def content_stems(words: Iterable[str]) -> tuple[str, ...]:
+    """Stems of the words that carry content, sorted, each once."""
+    idle = word_set("en/statements", "content", "function")
+    return tuple(sorted({stem(word) for word in words if len(word) > 2 and word[0].isalpha() and word not in idle}))

@@ -1,0 +1,146 @@
+"""Phrases of the statement lexicons, found in a text by its words: linear time, no regular expression.
+
+The language of a phrase is described at the head of lexicon/en/statements.toml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from checker.extract.tokens import Tokens
+from checker.extract.words import word_set, word_table
+
+_SHARED = "en/statements"
+_GAPS = {"~": 2, "*": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found: its key, and the tokens it covers, `last` exclusive."""
+
+    key: str
+    first: int
+    last: int
+    negated: bool  # a negation stands inside one of its gaps
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    words: frozenset[str]
+    beginnings: tuple[str, ...]
+    gap: int  # words that may stand before it
+
+    def fits(self, word: str) -> bool:
+        return word in self.words or (bool(self.beginnings) and word.startswith(self.beginnings))
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    key: str
+    steps: tuple[_Step, ...]
+    text: str
+
+
+class Matcher:
+    """Many phrases under their keys, looked up by their first word."""
+
+    def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
+        self._exact: dict[str, list[_Phrase]] = {}
+        self._begun: dict[str, list[_Phrase]] = {}
+        for key, texts in phrases.items():
+            for text in texts:
+                phrase = _parsed(key, text)
+                for word in sorted(phrase.steps[0].words):
+                    self._exact.setdefault(word, []).append(phrase)
+                for beginning in phrase.steps[0].beginnings:
+                    self._begun.setdefault(beginning[:3], []).append(phrase)
+
+    def find(self, tokens: Tokens, low: int, high: int) -> list[Hit]:
+        """Every phrase between two token indices, in order of its first token; overlapping ones too."""
+        found: list[Hit] = []
+        for i in range(low, high):
+            word = tokens.words[i]
+            for phrase in self._exact.get(word, ()):
+                hit = _matched(phrase, tokens.words, i, high)
+                if hit:
+                    found.append(hit)
+            for phrase in self._begun.get(word[:3], ()):
+                if word not in phrase.steps[0].words and phrase.steps[0].fits(word):
+                    hit = _matched(phrase, tokens.words, i, high)
+                    if hit:
+                        found.append(hit)
+        return found
+
+
+def negates(word: str) -> bool:
+    """Whether a word turns what follows into its opposite."""
+    return word in word_set(_SHARED, "negation", "words") or word.endswith("n't")
+
+
+@cache
+def stops() -> frozenset[str]:
+    """Words and signs over which no phrase reaches."""
+    return word_set(_SHARED, "skip", "stops")
+
+
+@cache
+def skips() -> frozenset[str]:
+    """Words and signs that may stand between any two words of a phrase."""
+    return word_set(_SHARED, "skip", "words")
+
+
+def _matched(phrase: _Phrase, words: list[str], at: int, high: int) -> Hit | None:
+    negated = False
+    position = at + 1
+    for step in phrase.steps[1:]:
+        left = step.gap
+        # A stop is passed over only where the phrase itself names it.
+        while position < high and not step.fits(words[position]):
+            word = words[position]
+            if word in skips() or word == ",":
+                # Punctuation and little words are free, but bounded by the sentence.
+                if word == "," and step.gap == 0:
+                    return None
+                position += 1
+                continue
+            if left == 0 or word in stops():
+                return None
+            negated = negated != negates(word)
+            left -= 1
+            position += 1
+        if position >= high:
+            return None
+        position += 1
+    return Hit(phrase.key, at, position, negated, phrase.text)
+
+
+def _parsed(key: str, text: str) -> _Phrase:
+    steps: list[_Step] = []
+    gap = 0
+    for piece in text.split():
+        if piece in _GAPS:
+            gap += _GAPS[piece]
+            continue
+        words: set[str] = set()
+        beginnings: set[str] = set()
+        for choice in piece.split("|"):
+            if choice.startswith("<"):
+                words |= word_set(_SHARED, "classes", choice.strip("<>"))
+            elif choice.endswith("+"):
+                beginnings.add(choice[:-1].lower())
+            elif choice:
+                words.add(choice.lower())
+        steps.append(_Step(frozenset(words), tuple(sorted(beginnings)), gap))
+        gap = 0
+    if not steps:
+        raise ValueError(f"the phrase {text!r} has no word")
+    return _Phrase(key, tuple(steps), text)
+
+
+@cache
+def shared_matcher(table: str, key: str = "phrases") -> Matcher:
+    """The phrases of one table of statements.toml."""
+    return Matcher({table: word_table(_SHARED)[table][key]})

@@ -1,0 +1,210 @@
+"""How each stretch of a report stands: denied, possible, wished for, about another day, in contrast.
+
+Statements are read only where something is said to be so, or said not to be so.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checker.extract.phrases import negates, shared_matcher
+from checker.extract.tokens import Tokens, tokenize
+from checker.extract.words import word_set
+from checker.model import Report
+
+_SHARED = "en/statements"
+_ENDS = frozenset([";", ".", "?", "!", ":"])
+_REACH = 40  # words that a denial covers at most
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """Words by which somebody says that something is not so, and what is denied. Token indices, ends exclusive."""
+
+    first: int
+    last: int  # of the denying words
+    low: int
+    high: int  # of what is denied
+    empty: bool  # "denied it": the content stands elsewhere
+    kind: str  # verb, false, contrary
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence by its tokens, and how it stands."""
+
+    low: int
+    high: int
+    start: int
+    end: int
+    open: bool  # a question, an inquiry, a wish, a threat
+    weak: bool  # held for possible
+    aside: bool  # about another day or event
+    correction: bool
+    contrast: bool
+    denials: tuple[Denial, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A report's words and sentences."""
+
+    tokens: Tokens
+    sentences: tuple[Sentence, ...]
+
+    def sentence_at(self, token: int) -> Sentence:
+        """The sentence that holds a token."""
+        at = bisect_right(self.sentences, token, key=lambda one: one.low) - 1
+        return self.sentences[max(0, at)]
+
+
+def standing_of(report: Report, spans: Sequence[tuple[int, int]]) -> Standing:
+    """Read how every sentence of `report` stands, in linear time."""
+    tokens = tokenize(report.text)
+    year = str(report.published.year) if report.published else ""
+    month = report.published.month if report.published else 0
+    sentences = []
+    for start, end in spans:
+        low, high = tokens.at(start), tokens.at(end)
+        if low < high:
+            sentences.append(_sentence(tokens, low, high, (start, end), year, month))
+    return Standing(tokens, tuple(sentences))
+
+
+def _sentence(tokens: Tokens, low: int, high: int, span: tuple[int, int], year: str, month: int) -> Sentence:
+    words = tokens.words[low:high]
+    held = set(words)
+    is_open = bool(held & word_set(_SHARED, "open", "words")) or words[-1] == "?" or _any("open", tokens, low, high)
+    return Sentence(
+        low=low,
+        high=high,
+        start=span[0],
+        end=span[1],
+        open=is_open,
+        weak=bool(held & word_set(_SHARED, "weak", "words")),
+        aside=_any("aside", tokens, low, high) or _other_date(words, year, month),
+        correction=_any("correction", tokens, low, high),
+        contrast=_any("contrast", tokens, low, high),
+        denials=tuple(_denials(tokens, low, high)),
+    )
+
+
+def _any(table: str, tokens: Tokens, low: int, high: int) -> bool:
+    return bool(shared_matcher(table).find(tokens, low, high))
+
+
+def _other_date(words: Sequence[str], year: str, month: int) -> bool:
+    """Whether a sentence names a year other than the report's, or "in" or "since" a month that is not near."""
+    for at, word in enumerate(words):
+        if len(word) == 4 and word.isdigit() and word[:2] in ("19", "20") and year:
+            joined = at > 0 and words[at - 1] in ("-", "/", ".")
+            if word != year and not joined and abs(int(word) - int(year)) < 130:
+                return True
+        if word in ("in", "since", "until") and at + 1 < len(words) and words[at + 1] in _MONTHS and month:
+            named = _MONTHS.index(words[at + 1]) + 1
+            if named != month or word == "since":
+                return True
+    return False
+
+
+def _denials(tokens: Tokens, low: int, high: int) -> list[Denial]:
+    words = tokens.words
+    found: list[Denial] = []
+    verbs, weak = word_set(_SHARED, "denial", "verbs"), word_set(_SHARED, "denial", "weak")
+    false = word_set(_SHARED, "denial", "false")
+    for i in range(low, high):
+        word = words[i]
+        if word in verbs and not (i > low and negates(words[i - 1])):
+            one = _by_verb(tokens, i, high, word in weak)
+            if one:
+                found.append(one)
+        elif word in false:
+            one = _by_falsity(tokens, i, low)
+            if one:
+                found.append(one)
+    for hit in shared_matcher("denial", "false_phrases").find(tokens, low, high):
+        found.append(Denial(hit.first, hit.last, _clause_start(words, hit.first, low), hit.first, False, "false"))
+    for hit in shared_matcher("denial", "contrary").find(tokens, low, high):
+        found.append(Denial(hit.first, hit.last, hit.last, _until(words, hit.last, high, True), False, "contrary"))
+    return sorted(found, key=lambda one: (one.first, one.last, one.kind))
+
+
+def _by_verb(tokens: Tokens, i: int, high: int, weak: bool) -> Denial | None:
+    words = tokens.words
+    if words[i] in ("ruled", "rules") and (i + 1 >= high or words[i + 1] != "out"):
+        return None
+    begin = i + 1 + (words[i] in ("ruled", "rules"))
+    if weak:
+        near = words[begin : begin + 7]
+        if not any(word in word_set(_SHARED, "denial", "claims") for word in near):
+            return None
+    end = _until(words, begin, high, False)
+    rest = [word for word in words[begin:end] if word not in ('"', "'", ",", "the", "any", "all", "its")]
+    empty = len(rest) <= 2 and all(word in word_set(_SHARED, "denial", "empty") for word in rest)
+    return Denial(i, begin, begin, end, empty, "verb")
+
+
+def _by_falsity(tokens: Tokens, i: int, low: int) -> Denial | None:
+    """ "The information that P is false": P stands before."""
+    words = tokens.words
+    be = word_set(_SHARED, "denial", "be")
+    for j in range(i - 1, max(low - 1, i - 7), -1):
+        if words[j] in be:
+            if any(negates(word) for word in words[j:i]):
+                return None
+            return Denial(j, i + 1, _clause_start(words, j, low), j, False, "false")
+        if words[j] in _ENDS:
+            return None
+    return None
+
+
+def _clause_start(words: Sequence[str], at: int, low: int) -> int:
+    for j in range(at - 1, max(low, at - _REACH) - 1, -1):
+        if words[j] in _ENDS or words[j] in ("but", "while", "whereas"):
+            return j + 1
+    return max(low, at - _REACH)
+
+
+def _until(words: Sequence[str], at: int, high: int, comma: bool) -> int:
+    """Where what begins at `at` ends: at the sentence's end, a contrast, or a new verb of saying."""
+    for j in range(at, min(high, at + _REACH)):
+        word = words[j]
+        if word in _ENDS or word in ("but", "while", "whereas", "though", "although", "saying", "adding", "insisting"):
+            return j
+        if word == "," and (
+            comma or (j + 1 < high and words[j + 1] in ("and", "which", "saying", "as", "he", "she", "it", "they"))
+        ):
+            return j
+        if (
+            word == "and"
+            and j + 1 < high
+            and words[j + 1]
+            in ("said", "says", "insisted", "blamed", "pointed", "blames", "points", "described", "called", "put")
+        ):
+            return j
+    return min(high, at + _REACH)
+
+
+def denied_at(sentence: Sentence, first: int) -> Denial | None:
+    """The denial that covers a token; None where nothing denies it."""
+    return next((one for one in sentence.denials if one.low <= first < one.high), None)
+
+
+def negated_before(words: Sequence[str], first: int, low: int) -> bool:
+    """Whether a negation shortly before a token bears on it."""
+    ends = word_set(_SHARED, "negation", "ends")
+    unless = word_set(_SHARED, "negation", "unless")
+    from_here = max(low, first - 5)
+    for j in range(first - 1, from_here - 1, -1):
+        word = words[j]
+        if word in ends:
+            return False
+        if negates(word):
+            return not (j + 1 < len(words) and words[j + 1] in unless)
+    return False

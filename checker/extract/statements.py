@@ -1,0 +1,142 @@
+"""Statements of a report that are no figures: who did it, what caused it, who the victims were, what did not happen.
+
+A statement is a claim with a `topic` (what it is about) and a canonical `value` ("not coordinated").
+Its cues say how it stands: "weak" (held for possible), "denies", "contrast", "correction", and the
+words that tell what it is about ("word:market", "actor:taliban"). Method: typed propositions from
+lexicons with polarity, and the detection of denials.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from checker.extract.attribution import AttributionContext, attribution_context, holder_of
+from checker.extract.events import event_mentions
+from checker.extract.phrases import Hit, negates
+from checker.extract.standing import Sentence, Standing, denied_at, negated_before, standing_of
+from checker.extract.topics import topic_matcher, topics
+from checker.model import Claim, Report, claim_from
+
+_MOST = 400  # statements of one report; more are repetition
+_WORDS = 24  # words that a claim keeps of its sentence
+
+
+def statement_claims(
+    report: Report, sentence_spans: Sequence[tuple[int, int]], said: AttributionContext | None = None
+) -> tuple[Claim, ...]:
+    """Every statement of `report`, in the order of its text. `sentence_spans` are in order and do not overlap.
+
+    `said` is the report's attribution context where it has been read already.
+    """
+    said = said or attribution_context(report.text, sentence_spans, report.source)
+    standing = standing_of(report, sentence_spans)
+    found: dict[str, Claim] = {}
+    for claim in (*_typed(report, standing, said), *_events(report, standing, said), *_actors(report, standing, said)):
+        found.setdefault(claim.id, claim)
+        if len(found) >= _MOST:
+            break
+    return tuple(sorted(found.values(), key=lambda claim: (claim.start, claim.end, claim.attribute, claim.id)))
+
+
+def make(
+    report: Report, standing: Standing, said: AttributionContext, sentence: Sentence, first: int, last: int,
+    *, attribute: str, topic: str, value: str, cues: Sequence[str] = (), rule: str,
+) -> Claim:  # fmt: skip
+    """A statement on the tokens `first` to `last` of a sentence, with whoever says it."""
+    start, end = standing.tokens.starts[first], standing.tokens.ends[last - 1]
+    flags = [name for name in ("weak", "contrast", "correction") if getattr(sentence, name)]
+    return claim_from(
+        report,
+        start,
+        end,
+        attribute,
+        scope="incident",
+        sentence=report.text[sentence.start : sentence.end],
+        value=value,
+        topic=topic,
+        holder=holder_of(said, start, end),
+        cues=tuple(sorted({*flags, *cues})),
+        rule=rule,
+    )
+
+
+def _typed(report: Report, standing: Standing, said: AttributionContext) -> Iterator[Claim]:
+    words = standing.tokens.words
+    for sentence in standing.sentences:
+        if sentence.aside:
+            continue
+        hits = topic_matcher().find(standing.tokens, sentence.low, sentence.high)
+        seen: set[tuple[str, str]] = set()
+        for hit in _settled(hits):
+            name, _, value = hit.key.partition("\t")
+            topic = topics()[name]
+            denial = denied_at(sentence, hit.first)
+            if sentence.open and denial is None:
+                continue
+            own = _negative(hit)
+            flip = not own and (hit.negated != negated_before(words, hit.first, sentence.low))
+            if denial is not None and denial.kind != "contrary":
+                flip = not flip
+            if flip:
+                value = topic.opposite(value)
+            if (name, value) in seen:
+                continue
+            seen.add((name, value))
+            first = min(hit.first, denial.first) if denial else hit.first
+            last = max(hit.last, denial.last) if denial else hit.last
+            if flip and denial is None:
+                first = _negation_at(words, hit.first, sentence.low)
+            cues = ["denies"] if flip or own or denial else []
+            yield make(
+                report, standing, said, sentence, first, last,
+                attribute=topic.attribute, topic=name, value=value, cues=cues, rule=f"topic {name}",
+            )  # fmt: skip
+
+
+def _settled(hits: Sequence[Hit]) -> list[Hit]:
+    """Of overlapping phrases on one matter the longest, so that "not coordinated" is not also "coordinated"."""
+    kept: list[Hit] = []
+    by_topic: dict[str, list[Hit]] = {}
+    for hit in sorted(hits, key=lambda one: (-_weight(one), one.first, one.last, one.key)):
+        name = hit.key.partition("\t")[0]
+        others = by_topic.setdefault(name, [])
+        if all(hit.last <= other.first or hit.first >= other.last for other in others):
+            others.append(hit)
+            kept.append(hit)
+    return sorted(kept, key=lambda one: (one.first, one.last, one.key))
+
+
+def _weight(hit: Hit) -> int:
+    return 2 * (hit.last - hit.first) + 5 * _negative(hit)
+
+
+def _negative(hit: Hit) -> bool:
+    """Whether the phrase brings its own negation."""
+    return any(negates(word) for piece in hit.phrase.split() for word in piece.split("|"))
+
+
+def _negation_at(words: Sequence[str], first: int, low: int) -> int:
+    return next((j for j in range(first - 1, max(low, first - 5) - 1, -1) if negates(words[j])), first)
+
+
+def _events(report: Report, standing: Standing, said: AttributionContext) -> Iterator[Claim]:
+    for mention in event_mentions(standing):
+        sentence = standing.sentence_at(mention.first)
+        cues = [f"word:{stem}" for stem in mention.stems[:_WORDS]]
+        yield make(
+            report, standing, said, sentence, mention.first, mention.last,
+            attribute="occurrence", topic=mention.kind, value="happened" if mention.happened else "did not happen",
+            cues=cues if mention.happened else [*cues, "denies"], rule="event told" if mention.happened else "event denied",
+        )  # fmt: skip
+
+
+def _actors(report: Report, standing: Standing, said: AttributionContext) -> Iterator[Claim]:
+    from checker.extract.actors import actor_mentions
+
+    for mention in actor_mentions(standing):
+        sentence = standing.sentence_at(mention.first)
+        yield make(
+            report, standing, said, sentence, mention.first, mention.last,
+            attribute="responsibility", topic="responsibility", value=mention.value(report.text),
+            cues=[*(f"actor:{stem}" for stem in mention.stems), mention.kind], rule=f"responsibility {mention.kind}",
+        )  # fmt: skip

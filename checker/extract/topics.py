@@ -1,0 +1,81 @@
+"""The matters on which statements are read, from the lexicons: questions, answers and the phrases that give them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from checker.extract.phrases import Matcher
+from checker.extract.words import word_table
+
+LEXICONS = {
+    "stance": "en/stance",
+    "cause": "en/causes",
+    "victim_status": "en/victim_status",
+    "occurrence": "en/occurrence",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One matter: its question, its answers, and which answers exclude each other without a denial."""
+
+    name: str
+    attribute: str
+    question: str
+    values: tuple[str, ...]
+    rivals: tuple[frozenset[str], ...]  # each of one set against each of another; empty where all exclude all
+    explicit: bool  # at odds only where one account answers the other
+
+    @property
+    def binary(self) -> bool:
+        """Whether the denial of one answer is the other."""
+        return len(self.values) == 2
+
+    def opposite(self, value: str) -> str:
+        """What the negation of an answer comes to."""
+        if self.binary and value in self.values:
+            return self.values[1 - self.values.index(value)]
+        return value.removeprefix("not ") if value.startswith("not ") else f"not {value}"
+
+    def exclude(self, one: str, other: str) -> bool:
+        """Whether two answers cannot both be true."""
+        if one == other:
+            return False
+        if one == f"not {other}" or other == f"not {one}":
+            return True
+        if one.startswith("not ") or other.startswith("not "):
+            return False
+        if self.binary:
+            return True
+        sides = [[value in group for group in self.rivals] for value in (one, other)]
+        return any(sides[0]) and any(sides[1]) and sides[0] != sides[1]
+
+
+@cache
+def topics() -> dict[str, Topic]:
+    """Every matter with its answers, by name."""
+    found = {}
+    for attribute, lexicon in LEXICONS.items():
+        for name, entry in word_table(lexicon).items():
+            if "values" in entry:
+                found[name] = Topic(
+                    name=name,
+                    attribute=attribute,
+                    question=str(entry["question"]),
+                    values=tuple(entry["values"]),
+                    rivals=tuple(frozenset(group) for group in entry.get("rivals", ())),
+                    explicit=bool(entry.get("explicit", False)),
+                )
+    return found
+
+
+@cache
+def topic_matcher() -> Matcher:
+    """The phrases of all answers of all matters; keys are "topic<tab>answer"."""
+    phrases = {}
+    for lexicon in LEXICONS.values():
+        for name, entry in word_table(lexicon).items():
+            for value, texts in entry.get("values", {}).items():
+                phrases[f"{name}\t{value}"] = tuple(texts)
+    return Matcher(phrases)
