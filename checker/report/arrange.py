@@ -28,7 +28,7 @@ from checker.review import Decision
 # A decision of these kinds moves a conflict out of what must be looked at.
 _SETTLED = ("dismissed",)
 _BETWEEN = {"conflict": "against", "update": "then", "correction": "then"}  # else a middle dot
-_MAX_VALUES = 4
+_MAX_VALUES = 6
 # A page must open on any desk's machine: beyond this, incidents stand in the CSV files and result.json only.
 MAX_INCIDENTS = 300
 
