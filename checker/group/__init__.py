@@ -1,0 +1,7 @@
+"""Grouping: which reports tell of the same incident, and which of them copy another."""
+
+from __future__ import annotations
+
+from checker.group.grouping import group_reports, model_card
+
+__all__ = ["group_reports", "model_card"]

@@ -1,0 +1,61 @@
+"""Wire copies: the same text under another masthead, with another headline, or cut short."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.group.tokens import words_of
+from checker.model import Report
+
+_RUN = 5  # words in a row
+_MOST_WORDS = 1500
+_FIRST_HOLDERS = 12
+# Share of the shorter report's runs that stand in the longer one.
+_COPIED = 0.5
+_LEAST_RUNS = 8
+
+
+def runs_of(report: Report) -> frozenset[int]:
+    """Hashes of the runs of five words in the body; equal on every machine."""
+    words = [word.lower() for word in words_of(report.text[: min(report.body_end, 10 * _MOST_WORDS)])][:_MOST_WORDS]
+    return frozenset(_hash(" ".join(words[at : at + _RUN])) for at in range(len(words) - _RUN + 1))
+
+
+def _hash(text: str) -> int:
+    from zlib import crc32
+
+    data = text.encode("utf-8", "replace")
+    return crc32(data) << 32 | crc32(data, 0x5EED)
+
+
+def find_copies(reports: Sequence[Report], clusters: Sequence[Sequence[int]]) -> dict[str, str]:
+    """Copy to original, by id; the original is the earliest, and no copy itself."""
+    copies: dict[str, str] = {}
+    for cluster in clusters:
+        order = sorted((reports[at] for at in cluster), key=_earliest)
+        held: dict[int, list[int]] = {}
+        runs: list[frozenset[int]] = []
+        for at, report in enumerate(order):
+            own = runs_of(report)
+            runs.append(own)
+            if len(own) < _LEAST_RUNS:
+                continue
+            shared: dict[int, int] = {}
+            for run in own:
+                for other in held.get(run, ()):
+                    shared[other] = shared.get(other, 0) + 1
+            fit = [(-n / min(len(own), len(runs[o])), o) for o, n in shared.items()]
+            best = min(fit, default=(0.0, 0))
+            if -best[0] >= _COPIED:
+                copies[report.id] = copies.get(order[best[1]].id, order[best[1]].id)
+                continue
+            for run in own:
+                holders = held.setdefault(run, [])
+                if len(holders) < _FIRST_HOLDERS:
+                    holders.append(at)
+    return dict(sorted(copies.items()))
+
+
+def _earliest(report: Report) -> tuple[bool, float, int, str]:
+    moment = report.published.timestamp() if report.published else 0.0
+    return report.published is None, moment, -len(report.text), report.id

@@ -1,0 +1,128 @@
+"""On which day a report's event was: from dates in its lead, weekdays, and the day of publication."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from checker.model import Report
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        [
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ],
+        start=1,
+    )
+    for name in names.split()
+}
+_WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        [
+            "monday mon",
+            "tuesday tue tues",
+            "wednesday wed",
+            "thursday thu thurs",
+            "friday fri",
+            "saturday sat",
+            "sunday sun",
+        ]
+    )
+    for name in names.split()
+}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_LONG_WEEKDAY = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_DATE = re.compile(
+    rf"\b(?P<y1>(?:19|20)\d\d)-(?P<m1>\d\d)-(?P<d1>\d\d)\b"
+    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m2>{_MONTH})\b\.?,?(?: (?P<y2>(?:19|20)?\d\d)\b(?!:))?"
+    rf"|\b(?P<m3>{_MONTH})\b\.? (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,? (?P<y3>(?:19|20)\d\d)\b)?"
+    rf"|\b(?P<week>{_LONG_WEEKDAY})\b"
+    rf"|\b(?P<rel>yesterday|last night|today|tonight|this morning|overnight)\b",
+    re.IGNORECASE,
+)
+_MOST_CHARACTERS = 2500
+_MOST_DAYS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class EventDay:
+    """A day an event may have been on: its ordinal where the year is known, else only month and day."""
+
+    ordinal: int | None
+    of_year: int  # 0 to 365, in a leap year
+
+
+def _of_year(month: int, day: int) -> int:
+    return date(2000, month, day).toordinal() - date(2000, 1, 1).toordinal()
+
+
+def _made(year: int | None, month: int, day: int, published: date | None) -> EventDay | None:
+    try:
+        of_year = _of_year(month, day)
+        if year is None and published is not None:
+            year = published.year if (month, day) <= (published.month, published.day) else published.year - 1
+        return EventDay(date(year, month, day).toordinal() if year else None, of_year)
+    except ValueError:
+        return None
+
+
+def event_days(report: Report, title: str, body: str) -> tuple[EventDay, ...]:
+    """The first few days named, likeliest first."""
+    published = report.published.date() if report.published else None
+    anchor = published
+    found: list[EventDay] = []
+    for hit in _DATE.finditer(f"{title}\n{body[:_MOST_CHARACTERS]}"):
+        day = _day(hit, anchor)
+        if day is None:
+            continue
+        # A dateline stands in for the day of publication where that is missing.
+        if anchor is None and day.ordinal is not None:
+            anchor = date.fromordinal(day.ordinal)
+        if day not in found:
+            found.append(day)
+        if len(found) == _MOST_DAYS:
+            break
+    return tuple(found)
+
+
+def _day(hit: re.Match[str], anchor: date | None) -> EventDay | None:
+    if hit["week"]:
+        if anchor is None:
+            return None
+        back = (anchor.weekday() - _WEEKDAYS[hit["week"].lower()]) % 7
+        return _from(anchor.toordinal() - back)
+    if hit["rel"]:
+        if anchor is None:
+            return None
+        return _from(anchor.toordinal() - (hit["rel"].lower() in ("yesterday", "last night", "overnight")))
+    if hit["d2"]:
+        year, month, day = hit["y2"], _MONTHS[hit["m2"].lower()], int(hit["d2"])
+    elif hit["d3"]:
+        year, month, day = hit["y3"], _MONTHS[hit["m3"].lower()], int(hit["d3"])
+    else:
+        year, month, day = hit["y1"], int(hit["m1"]), int(hit["d1"])
+    number = int(year) if year else None
+    if number is not None and number < 100:
+        number += 1900 if number > 50 else 2000
+    return _made(number, month, day, anchor)
+
+
+def _from(ordinal: int) -> EventDay | None:
+    if ordinal < 1:
+        return None
+    day = date.fromordinal(ordinal)
+    return EventDay(ordinal, _of_year(day.month, day.day))

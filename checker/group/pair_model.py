@@ -1,0 +1,94 @@
+"""The chance that two reports tell of one incident, from their features.
+
+A sum of small decision trees, trained with scikit-learn by benchmarks/train_pairs.py and kept as text in
+pair_model.json: each tree is one line, readable as "if feature <= bound (or unknown) then ... else ...".
+Reading it needs no scikit-learn.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from checker.group.features import FEATURES
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Floats = npt.NDArray[np.float64]
+
+# Chances are kept as whole millionths, so that their sums are exact in any order.
+MILLION = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Nodes in arrays; a node without children (left < 0) is a leaf."""
+
+    feature: Any
+    bound: Any
+    missing_left: Any
+    left: Any
+    right: Any
+    value: Any
+    depth: int
+
+
+@cache
+def _model() -> tuple[float, tuple[Tree, ...]]:
+    import numpy as np
+
+    table = json.loads((files("checker.group") / "data" / "pair_model.json").read_text("utf-8"))
+    column = {name: number for number, name in enumerate(FEATURES)}
+    trees = []
+    for nodes in table["trees"]:
+        flat: list[tuple[int, float, bool, int, int, float]] = []
+        depth = _flatten(nodes, flat, column)
+        parts = [np.array(part) for part in zip(*flat, strict=True)]
+        trees.append(Tree(*parts, depth=depth))
+    return float(table["start"]), tuple(trees)
+
+
+def _flatten(node: Any, flat: list[tuple[int, float, bool, int, int, float]], column: dict[str, int]) -> int:
+    """Append `node` and what hangs on it; its depth."""
+    at = len(flat)
+    if not isinstance(node, list):
+        flat.append((0, 0.0, False, -1, -1, float(node)))
+        return 0
+    name, bound, unknown, low, high = node
+    flat.append((column[name], float(bound), unknown == "low", 0, 0, 0.0))
+    left = len(flat)
+    deep = _flatten(low, flat, column)
+    right = len(flat)
+    deep = max(deep, _flatten(high, flat, column))
+    flat[at] = (column[name], float(bound), unknown == "low", left, right, 0.0)
+    return deep + 1
+
+
+def log_odds(features: Floats) -> Floats:
+    """Log-odds of one incident for each row of `features` (columns as FEATURES)."""
+    import numpy as np
+
+    start, trees = _model()
+    total = np.full(len(features), start)
+    rows = np.arange(len(features))
+    for tree in trees:
+        node = np.zeros(len(features), dtype=np.int64)
+        for _ in range(tree.depth):
+            value = features[rows, tree.feature[node]]
+            low = np.where(np.isnan(value), tree.missing_left[node], value <= tree.bound[node])
+            below = np.where(low, tree.left[node], tree.right[node])
+            node = np.where(below >= 0, below, node)
+        total += tree.value[node]
+    return total
+
+
+def chances(features: Floats) -> npt.NDArray[np.int64]:
+    """The chance of one incident in millionths, for each row of `features`."""
+    import numpy as np
+
+    return np.rint(MILLION / (1 + np.exp(-log_odds(features)))).astype(np.int64)
