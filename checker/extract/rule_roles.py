@@ -1,0 +1,253 @@
+"""Which attribute a candidate counts: by the word behind it, the verb after or before it, a label, or its list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checker.extract.role_triggers import Trigger
+from checker.extract.rule_candidates import Candidate
+from checker.extract.tokens import Tokens
+from checker.extract.words import word_set
+
+# How far behind a noun its verb may stand, in words; and a label before its figure.
+_VERB_REACH = 14
+_LABEL_REACH = 14
+# Words that may stand between a verb and the figure it counts.
+_GAP = frozenset(
+    "the a an his her its their our my another other some all of at least further additional total as many up to more than over about \" ' also only just nearly almost around exactly alleged suspected by our your local these those even".split()
+)
+_EITHER = ("killed", "wounded")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a candidate counts, and by which rule."""
+
+    attributes: tuple[str, ...]  # two for "killed and wounded"
+    rule: str
+    first: int  # the trigger's words
+    last: int
+    listed: bool = False  # took its attribute from a list
+    part: bool = False
+
+
+def read_sentence(
+    tokens: Tokens, first: int, last: int, candidates: Sequence[Candidate], triggers: Sequence[Trigger], abducting: bool
+) -> list[Reading | None]:
+    """One reading (or None) a candidate. `abducting`: the report tells of an abduction, so "taken" is that."""
+    own = [_own(tokens, i, first, last, candidates, triggers, abducting) for i in range(len(candidates))]
+    # From right to left: "three soldiers and two civilians were killed".
+    for i in range(len(candidates) - 2, -1, -1):
+        behind = own[i + 1]
+        if own[i] is None and behind is not None and behind.rule in ("verb-behind", "head", "list-before"):
+            if _coordinated(tokens, candidates[i], candidates[i + 1]) and _same_class(candidates[i], candidates[i + 1]):
+                own[i] = Reading(behind.attributes, "list-before", behind.first, behind.last, True)
+    # From left to right: "killing three soldiers, two policemen and a driver".
+    for i in range(1, len(candidates)):
+        before = own[i - 1]
+        if own[i] is None and before is not None:
+            own[i] = _inherited(tokens, candidates[i - 1], candidates[i], before)
+    return own
+
+
+def _same_class(a: Candidate, b: Candidate) -> bool:
+    return a.noun_class == b.noun_class or "" in (a.noun_class, b.noun_class)
+
+
+def _coordinated(tokens: Tokens, a: Candidate, b: Candidate) -> bool:
+    between = tokens.words[a.noun_last : b.begin]
+    if len(between) > 8 or not between:
+        return False
+    links = [word for word in between if word in (",", "and", "or", "&", "plus", "+", "/")]
+    if not links:
+        return False
+    loose = [word for word in between if word not in (",", "and", "or", "&", "plus", "+", "also", "a", "further", "another", "/")]
+    return len(loose) <= 4 and not any(word in _BREAKS for word in loose)
+
+
+_BREAKS = frozenset("were was is are had has have but while when after as who said that ; : . ( )".split())
+
+
+def _inherited(tokens: Tokens, before: Candidate, here: Candidate, reading: Reading) -> Reading | None:
+    words = tokens.words
+    between = words[before.noun_last : here.begin]
+    if len(between) > 14 or "." in between or ";" in between and not here.of_them:
+        return None
+    joined = " ".join(between)
+    part = any(f" {cue} " in f" {joined} " for cue in ("including", "among them", "of whom", "of them", "among whom", "include", "included", "of these"))
+    if part or (here.of_them and here.noun < 0) or (":" in between and here.noun_class in ("person", "") and reading.attributes[0] not in ("strikes",)):
+        if here.noun_class in ("", "person", before.noun_class) and not any(word in ("said", "but") for word in between):
+            return Reading(reading.attributes, "part", reading.first, reading.last, True, True)
+        return None
+    if reading.rule in ("verb-before", "list-after", "part", "label") and _coordinated(tokens, before, here):
+        if here.noun_class == before.noun_class and here.noun >= 0:
+            return Reading(reading.attributes, "list-after", reading.first, reading.last, True, reading.part)
+        if reading.part and here.noun >= 0:
+            return Reading(reading.attributes, "part", reading.first, reading.last, True, True)
+    return None
+
+
+def _own(
+    tokens: Tokens, index: int, first: int, last: int, candidates: Sequence[Candidate], triggers: Sequence[Trigger], abducting: bool
+) -> Reading | None:
+    one = candidates[index]
+    if one.noun_class == "thing" and one.noun >= 0:
+        return None
+    limit = _right_limit(tokens, index, candidates, last)
+    floor = candidates[index - 1].last if index else first
+    steps = (
+        () if one.single else _head(tokens, one, triggers),
+        _directly_before(tokens, one, floor, triggers),
+        _behind(tokens, one, limit, triggers),
+        () if one.single else _label(tokens, one, floor, triggers),
+    )
+    for rule, found in zip(("head", "verb-before", "verb-behind", "label"), steps, strict=True):
+        for trigger in found:
+            attributes = _attributes(trigger, one, abducting)
+            if attributes:
+                return Reading(attributes, rule, trigger.first, trigger.last)
+    if one.noun_class == "munition" and not one.single and _is_munition(tokens, one):
+        return Reading(("strikes",), "munition", one.noun, one.noun + 1)
+    return None
+
+
+def _is_munition(tokens: Tokens, one: Candidate) -> bool:
+    return tokens.words[one.noun] not in ("attacks", "rounds", "devices", "hits", "ieds", "raid", "raids", "grenades", "bombings", "strike", "mortar", "mortars", "explosions")
+
+
+def _right_limit(tokens: Tokens, index: int, candidates: Sequence[Candidate], last: int) -> int:
+    """Where the search behind a candidate ends: at the next figure that is no part of its own phrase."""
+    one = candidates[index]
+    for other in candidates[index + 1 :]:
+        if other.single:
+            # "two men, a driver and his mate, were killed": persons in apposition do not end the search
+            continue
+        return min(last, other.begin)
+    return min(last, one.noun_last + _VERB_REACH)
+
+
+def _attributes(trigger: Trigger, one: Candidate, abducting: bool) -> tuple[str, ...]:
+    """The attributes a trigger gives to what the candidate counts; () where they do not go together."""
+    kind, name = one.noun_class, trigger.attribute
+    if name == "damage":
+        return {"structure": ("structures",), "vehicle": ("vehicles",)}.get(kind, ())
+    if name == "vehicle":
+        return ("vehicles",) if kind == "vehicle" else ()
+    if name == "structures":
+        return ("structures",) if kind in ("structure", "") else ()
+    if name == "vehicles":
+        return ("vehicles",) if kind in ("vehicle", "") else ()
+    if name == "strikes":
+        return ("strikes",) if kind == "munition" else ()
+    if kind not in ("person", ""):
+        return ()
+    if name == "either":
+        return _EITHER
+    if name == "abducted" and trigger.kind in ("verb", "before") and not abducting:
+        return ()
+    return (name,)
+
+
+def _head(tokens: Tokens, one: Candidate, triggers: Sequence[Trigger]) -> list[Trigger]:
+    """"eight dead", "five other people wounded"."""
+    reach = max(one.noun_last, one.last) + 2
+    found = []
+    for trigger in triggers:
+        if trigger.kind != "head" or not one.last <= trigger.first < reach:
+            continue
+        between = tokens.words[max(one.noun_last, one.last) : trigger.first]
+        if any(word in _HEAD_STOPS for word in between):
+            continue
+        if one.of_them and trigger.last <= one.noun_last:
+            continue  # "two of the wounded" may have died: left to the verb
+        if _active(tokens, trigger):
+            continue
+        found.append(trigger)
+    return found
+
+
+_HEAD_STOPS = frozenset(", . ; : and or but was were is are had have in of to by on at from who that ( ) \"".split())
+
+
+def _active(tokens: Tokens, trigger: Trigger) -> bool:
+    """Whether a participle has an object of its own: "two gunmen killed five"."""
+    words = tokens.words
+    if trigger.last >= len(words) or trigger.last - trigger.first > 1:
+        return False
+    if words[trigger.first] not in _PARTICIPLES():
+        return False
+    after = words[trigger.last]
+    return not (after in word_set("roles", "passive_after", "words") or (trigger.first > 0 and words[trigger.first - 1] in word_set("roles", "auxiliary", "words") and words[trigger.first - 1] not in ("had", "have", "has")))
+
+
+def _PARTICIPLES() -> frozenset[str]:  # noqa: N802  reads as a constant
+    return word_set("roles", "verb")
+
+
+def _directly_before(tokens: Tokens, one: Candidate, floor: int, triggers: Sequence[Trigger]) -> list[Trigger]:
+    """"killing at least eight", "the deaths of three"."""
+    found = []
+    for trigger in reversed(triggers):
+        if trigger.kind not in ("before", "verb") or trigger.last > one.begin or trigger.first < floor:
+            continue
+        between = tokens.words[trigger.last : one.begin]
+        if len(between) > 4:
+            break
+        if not all(word in _GAP for word in between):
+            continue
+        if trigger.kind == "verb" and _passive_before(tokens, trigger):
+            continue
+        found.append(trigger)
+    return sorted(found, key=lambda trigger: (-trigger.last, -(trigger.last - trigger.first)))
+
+
+def _passive_before(tokens: Tokens, trigger: Trigger) -> bool:
+    before = tokens.words[trigger.first - 1] if trigger.first else ""
+    return before in ("was", "were", "been", "being", "is", "are", "be")
+
+
+def _behind(tokens: Tokens, one: Candidate, limit: int, triggers: Sequence[Trigger]) -> list[Trigger]:
+    """"eight people, among them a child, were killed": the first verb behind the noun."""
+    words = tokens.words
+    start = max(one.last, one.noun_last)
+    barriers = word_set("roles", "barrier", "words")
+    stop = next((i for i in range(start, min(limit, start + _VERB_REACH)) if words[i] in barriers), min(limit, start + _VERB_REACH))
+    found = []
+    for trigger in triggers:
+        if trigger.first < start or trigger.first >= stop:
+            continue
+        if trigger.kind == "after" or (trigger.kind == "verb" and not _active(tokens, trigger)):
+            found.append(trigger)
+        elif trigger.kind == "head" and trigger.first > start and words[trigger.first - 1] in ("were", "was", "are", "is", "as", "been", "be", "left", "found"):
+            found.append(trigger)
+    if not found and one.of_them and one.noun >= 0:
+        return [trigger for trigger in triggers if trigger.kind == "head" and trigger.first == one.noun]
+    # The first place wins; there, the longest phrase.
+    return sorted(found, key=lambda trigger: (trigger.first, -(trigger.last - trigger.first), trigger.kind != "after"))
+
+
+def _label(tokens: Tokens, one: Candidate, floor: int, triggers: Sequence[Trigger]) -> list[Trigger]:
+    """"Deaths: 8", "the death toll has risen to 45"."""
+    words = tokens.words
+    if one.begin == 0 or one.begin <= floor or one.noun_class in ("munition",):
+        return []
+    linking = word_set("roles", "linking", "words")
+    before = words[one.begin - 1]
+    found = []
+    for trigger in triggers:
+        if trigger.kind != "label" or trigger.last > one.begin or trigger.first < floor:
+            continue
+        between = words[trigger.last : one.begin]
+        if len(between) > _LABEL_REACH or (between and before not in linking):
+            continue
+        if not between and one.noun >= 0:
+            continue
+        if any(word in (";", ".", "but", "and") for word in between):
+            continue
+        if "," in between and between != [","]:
+            continue
+        short = all(word in linking for word in between)
+        if short or trigger.last - trigger.first > 1 or words[trigger.first] in ("toll", "number", "deaths", "fatalities", "tally"):
+            found.append(trigger)
+    return sorted(found, key=lambda trigger: (-trigger.last, -(trigger.last - trigger.first)))

@@ -1,0 +1,90 @@
+"""Whether a figure belongs to the incident, is a part of it, belongs elsewhere, or is said not to be so."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from checker.extract.rule_candidates import Candidate
+from checker.extract.rule_roles import Reading
+from checker.extract.tokens import Tokens
+from checker.extract.words import phrase_index, word_set
+from checker.model import Scope
+
+_NEGATION_REACH = 9
+_CLAUSE = frozenset([";", ".", ":", "but", "while"])
+
+
+def scope_of(tokens: Tokens, first: int, last: int, one: Candidate, reading: Reading, year: int | None) -> Scope:
+    """The scope of one figure in the sentence tokens first..last; `year` is that of publication."""
+    if _negated(tokens, first, last, one, reading):
+        return "negated"
+    if _elsewhere(tokens, first, last, year):
+        return "other"
+    if reading.part or _is_part(tokens, first, last, one):
+        return "subset"
+    return "incident"
+
+
+def _negated(tokens: Tokens, first: int, last: int, one: Candidate, reading: Reading) -> bool:
+    words = tokens.words
+    index = phrase_index("scopes", "negated", "before", backwards=True)
+    begin = min(one.begin, reading.first)
+    for end in range(one.begin, max(first, begin - _NEGATION_REACH), -1):
+        if words[end - 1] in _CLAUSE:
+            break
+        near = end == one.begin
+        for parts in index.get(words[end - 1], ()):
+            if end - len(parts) < first or tuple(words[end - len(parts) : end]) != parts:
+                continue
+            if len(parts) > 1 or parts[0] not in ("not", "from", "against", "if", "could", "would", "might") or near:
+                return True
+            if parts[0] in ("could", "might", "would") and end <= begin + 1:
+                return True
+    behind = phrase_index("scopes", "negated", "after")
+    for i in range(one.last, min(last, max(one.noun_last, reading.last) + 7)):
+        if words[i] in (";", "."):
+            break
+        for parts in behind.get(words[i], ()):
+            if tuple(words[i : i + len(parts)]) == parts:
+                return True
+    return any(words[i] in word_set("scopes", "negated", "sentence") for i in range(first, last))
+
+
+@cache
+def _months() -> frozenset[str]:
+    return word_set("not_counts", "months", "words")
+
+
+def _elsewhere(tokens: Tokens, first: int, last: int, year: int | None) -> bool:
+    words = tokens.words
+    index = phrase_index("scopes", "other", "sentence")
+    for i in range(first, last):
+        word = words[i]
+        for parts in index.get(word, ()):
+            if i + len(parts) <= last and tuple(words[i : i + len(parts)]) == parts:
+                return True
+        if len(word) == 4 and word.isdecimal() and year is not None and i > first:
+            said = int(word)
+            before = words[i - 1]
+            if 1900 < said < year and (before in ("in", "since", "of", "the", "until", "and", "late", "early") or before in _months()) and words[i - 2 : i] != ["born", "in"]:
+                return True
+    return False
+
+
+def _is_part(tokens: Tokens, first: int, last: int, one: Candidate) -> bool:
+    words = tokens.words
+    if one.of_them:
+        return True
+    index = phrase_index("roles", "part", "before", backwards=True)
+    for end in range(one.begin, max(first, one.begin - 3), -1):
+        for parts in index.get(words[end - 1], ()):
+            if end - len(parts) >= first and tuple(words[end - len(parts) : end]) == parts:
+                return parts != ("them",) or end == one.begin
+        if words[end - 1] in (",", ";", "."):
+            break
+    at = max(one.last, one.noun_last)
+    return any(
+        tuple(words[at : at + len(parts)]) == parts
+        for parts in phrase_index("roles", "part", "after").get(words[at] if at < last else "", ())
+        if parts[0] in ("of",) and parts not in (("of", "the"), ("of", "our"), ("of", "his"), ("of", "her"))
+    )
