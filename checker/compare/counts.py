@@ -47,6 +47,25 @@ def compare_counts(
 
     Order of claims and reports does not matter. Time grows with n log n in the number of claims.
     """
+    found, refused = _all(claims, reports)
+    discrepancies = (_finish(incident, item, reports, settings) for item in found)
+    return (
+        tuple(sorted(discrepancies, key=lambda item: (-item.severity, item.attribute, item.id))),
+        tuple(
+            replace(item, incident=incident.id)
+            for item in sorted(set(refused), key=lambda item: (item.attribute, item.claims, item.reason))
+        ),
+    )
+
+
+def compare_found(
+    incident: Incident, claims: Sequence[Claim], reports: Mapping[str, Report], settings: Settings
+) -> list[tuple[Found, Discrepancy]]:
+    """Each finding with what it was made from; for calibration."""
+    return [(item, _finish(incident, item, reports, settings)) for item in _all(claims, reports)[0]]
+
+
+def _all(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[list[Found], list[Refusal]]:
     counted = [claim for claim in claims if claim.attribute in COUNT_ATTRIBUTES]
     every = figures(counted, reports)
     book = ledger(every)
@@ -65,11 +84,7 @@ def compare_counts(
             found.extend(made)
             refused.extend(left)
         found.extend(_special(attribute, mine, weighed, found))
-    discrepancies = (_finish(incident, item, reports, settings) for item in _once(found))
-    return (
-        tuple(sorted(discrepancies, key=lambda item: (-item.severity, item.attribute, item.id))),
-        tuple(sorted(set(refused), key=lambda item: (item.attribute, item.claims, item.reason))),
-    )
+    return _once(found), refused
 
 
 def _weigh(matter: Matter, bond: Links, book: Ledger, told_more: bool) -> tuple[list[Found], list[Refusal]]:
