@@ -222,7 +222,8 @@ def _ranked(
 ) -> tuple[tuple[Discrepancy, ...], tuple[Refusal, ...]]:
     rank = {incident.id: number for number, incident in enumerate(incidents)}
     attribute = {name: number for number, name in enumerate(ATTRIBUTES)}
-    discrepancies, refusals = [], []
+    discrepancies: list[Discrepancy] = []
+    refusals: list[Refusal] = []
     for comparison in compared:
         discrepancies.extend(comparison.discrepancies)
         refusals.extend(comparison.refusals)

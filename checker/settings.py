@@ -41,7 +41,7 @@ class Settings:
         except OSError as problem:
             raise BadSetting(f"{path}: cannot be read ({problem.strerror}); name a TOML file of settings") from None
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-            raise BadSetting(f"{path}: not valid TOML ({problem}); expected lines such as group_threshold = 0.5") from None
+            raise BadSetting(f"{path}: not valid TOML ({problem}); expected lines like workers = 2") from None
         return cls(**_checked(cls, table, str(path)))
 
 
