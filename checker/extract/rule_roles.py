@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.extract.role_triggers import Trigger
 from checker.extract.rule_candidates import Candidate
@@ -41,14 +41,35 @@ def read_sentence(
     for i in range(len(candidates) - 2, -1, -1):
         behind = own[i + 1]
         if own[i] is None and behind is not None and behind.rule in ("verb-behind", "head", "list-before"):
-            if _coordinated(tokens, candidates[i], candidates[i + 1]) and _same_class(candidates[i], candidates[i + 1]):
+            here, after = candidates[i], candidates[i + 1]
+            if here.noun >= 0 and not after.of_them and _coordinated(tokens, here, after) and _same_class(here, after):
                 own[i] = Reading(behind.attributes, "list-before", behind.first, behind.last, True)
     # From left to right: "killing three soldiers, two policemen and a driver".
     for i in range(1, len(candidates)):
         before = own[i - 1]
         if own[i] is None and before is not None:
             own[i] = _inherited(tokens, candidates[i - 1], candidates[i], before)
+    for i in range(1, len(candidates)):
+        if own[i] is None:
+            earlier = next(((j, own[j]) for j in range(i - 1, -1, -1) if own[j] is not None), None)
+            if earlier is not None and earlier[1] is not None:
+                own[i] = _carried(tokens, candidates[earlier[0]], candidates[i], earlier[1])
     return own
+
+
+_CARRIED_BEFORE = frozenset([",", "and", ";", "(", "which", "another", "other", "or", "a", "the", "then", "also", ":", "not", "but"])
+
+
+def _carried(tokens: Tokens, before: Candidate, here: Candidate, reading: Reading) -> Reading | None:
+    """"four died on the spot and one in hospital": a bare figure goes on counting what was counted."""
+    words = tokens.words
+    if here.single or here.noun >= 0 or here.begin == 0 or words[here.begin - 1] not in _CARRIED_BEFORE:
+        return None
+    if here.quantity is not None and (here.quantity.kind in ("zero", "fraction") or here.noun_last < here.last):
+        return None
+    if here.begin - before.last > 25:
+        return None
+    return Reading(reading.attributes, "carried", here.first, here.last, True, here.low < (before.low or 0))
 
 
 def _same_class(a: Candidate, b: Candidate) -> bool:
@@ -91,7 +112,7 @@ def _inherited(tokens: Tokens, before: Candidate, here: Candidate, reading: Read
 def _own(
     tokens: Tokens, index: int, first: int, last: int, candidates: Sequence[Candidate], triggers: Sequence[Trigger], abducting: bool
 ) -> Reading | None:
-    one = candidates[index]
+    one = _with_class(candidates, index)
     if one.noun_class == "thing" and one.noun >= 0:
         return None
     limit = _right_limit(tokens, index, candidates, last)
@@ -110,6 +131,17 @@ def _own(
     if one.noun_class == "munition" and not one.single and _is_munition(tokens, one):
         return Reading(("strikes",), "munition", one.noun, one.noun + 1)
     return None
+
+
+def _with_class(candidates: Sequence[Candidate], index: int) -> Candidate:
+    """"six houses burned, 11 damaged": a bare figure counts houses still."""
+    one = candidates[index]
+    if one.noun >= 0 or one.single or index == 0 or one.of_them:
+        return one
+    before = candidates[index - 1]
+    if before.noun_class in ("structure", "vehicle") and one.begin - before.last < 12:
+        return replace(one, noun_class=before.noun_class)
+    return one
 
 
 def _is_munition(tokens: Tokens, one: Candidate) -> bool:
@@ -144,6 +176,8 @@ def _attributes(trigger: Trigger, one: Candidate, abducting: bool) -> tuple[str,
         return ()
     if name == "either":
         return _EITHER
+    if name == "rescued" and one.single and trigger.kind != "verb":
+        return ()
     if name == "abducted" and trigger.kind in ("verb", "before") and not abducting:
         return ()
     return (name,)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.extract.rule_candidates import Candidate
 from checker.extract.tokens import Tokens
 
-_REACH = 9
+_REACH = 8
 _BOTH = frozenset(["casualties", "casualty", "hurt", "harmed", "harm", "losses", "unscathed", "victims", "touched"])
 _KILLED = frozenset(["deaths", "death", "fatalities", "fatality", "killed", "died", "dead", "die", "deceased", "bodies", "life", "lives", "perished", "drowned", "martyrs", "corpses"])
 _WOUNDED = frozenset(["injuries", "injury", "injured", "wounded", "wounds"])
@@ -13,7 +13,6 @@ _MISSING = frozenset(["missing", "unaccounted", "trapped"])
 _OTHER = {
     "detained": frozenset(["arrests", "arrested", "detained", "arrest", "detentions"]),
     "abducted": frozenset(["abducted", "kidnapped", "hostages"]),
-    "rescued": frozenset(["survivors", "survived", "survivor", "rescued"]),
     "displaced": frozenset(["evacuated", "displaced"]),
 }
 
@@ -27,7 +26,7 @@ def zero_attributes(tokens: Tokens, first: int, last: int, one: Candidate) -> tu
         found, end = _labelled(tokens, first, one)
     for i in range(one.last, min(last, one.last + _REACH)):
         word = words[i]
-        if word in (".", ";", ":", "but", "said") or (word == "," and found) or (word == "and" and found and "no" in words[i : i + 2]):
+        if word in (".", ";", ":", "but", "said", "who", "how", "whether", "what", "would", "can", "could", "number", "until", "until", "sign", "list") or (word == "," and found) or (word == "and" and found and "no" in words[i : i + 2]):
             break
         named = _named(word)
         if not named:

@@ -18,6 +18,7 @@ from checker.extract.rule_scopes import scope_of
 from checker.extract.rule_zero import zero_attributes
 from checker.extract.sentences import sentence_spans
 from checker.extract.tokens import Tokens, tokenize
+from checker.extract.words import word_set
 from checker.model import Report, Scope
 from checker.settings import Settings
 
@@ -40,7 +41,7 @@ def read_mentions(report: Report, settings: Settings) -> tuple[Mention, ...]:
         triggers = triggers_in(tokens, first, last)
         readings = read_sentence(tokens, first, last, candidates, triggers, abducting)
         found.extend(_mentions(tokens, first, last, candidates, readings, year))
-    return _settled(found)
+    return _settled(found, report.body_end)
 
 
 def _mentions(
@@ -84,13 +85,25 @@ def _total(tokens: Tokens, parts: list[Candidate], reading: Reading | None, scop
     """The sum of a list: "three soldiers and two civilians were killed" is five."""
     if reading is None or len(reading.attributes) > 1 or any(part.quantity is not None and part.quantity.kind == "zero" for part in parts):
         return None
-    if len({part.noun for part in parts}) < len(parts):
+    if len({part.noun for part in parts}) < len(parts) or not _adds_up(tokens, parts):
         return None
     low = sum(part.low for part in parts)
     high = None if any(part.high is None for part in parts) else sum(part.high or 0 for part in parts)
     whole = replace(parts[0], noun_last=max(parts[-1].noun_last, parts[-1].last))
     start, end = _quote(tokens, whole, reading)
     return Mention(start, end, low, high, "", reading.attributes[0], scope, rule="rules/sum")
+
+
+def _adds_up(tokens: Tokens, parts: list[Candidate]) -> bool:
+    """Whether the list is a sum: its last link is "and", and its first is not the whole in apposition to the rest."""
+    words = tokens.words
+    if any(part.of_them for part in parts[1:]):
+        return False
+    last_link = words[parts[-2].noun_last : parts[-1].begin]
+    if "and" not in last_link and "&" not in last_link and "plus" not in last_link:
+        return False
+    rest = sum(part.low for part in parts[1:])
+    return not (len(parts) > 2 and parts[0].low == rest)
 
 
 def _quote(tokens: Tokens, one: Candidate, reading: Reading) -> tuple[int, int]:
@@ -138,17 +151,28 @@ def _zero(tokens: Tokens, first: int, last: int, one: Candidate, scope: Scope) -
     ]
 
 
-def _settled(found: list[Mention]) -> tuple[Mention, ...]:
-    """Single victims are parts where the report has a greater figure; order and double entries are settled."""
-    greatest: dict[str, int] = {}
-    for mention in found:
-        if mention.scope == "incident" and not mention.rule.startswith("rules/victim"):
-            greatest[mention.attribute] = max(greatest.get(mention.attribute, 0), mention.low)
-    settled = [
-        replace(mention, scope="subset")
-        if mention.scope == "incident" and mention.rule.startswith("rules/victim") and greatest.get(mention.attribute, 0) > 1
-        else mention
-        for mention in found
-    ]
+def _settled(found: list[Mention], body_end: int) -> tuple[Mention, ...]:
+    """Parts are told from the whole over the report: a smaller figure behind a greater one, a single victim, one side."""
+    whole = [m for m in found if m.scope == "incident" and m.start < body_end]
+    settled = [_as_part(mention, whole, body_end) for mention in found]
     unique = {(m.start, m.end, m.attribute, m.low, m.high): m for m in settled}
     return tuple(sorted(unique.values(), key=lambda m: (m.start, m.end, m.attribute, m.low)))
+
+
+def _as_part(mention: Mention, whole: list[Mention], body_end: int) -> Mention:
+    if mention.scope != "incident" or mention.start >= body_end:
+        return mention
+    rivals = [m for m in whole if m.attribute == mention.attribute and m is not mention]
+    victim = mention.rule.startswith("rules/victim")
+    if victim and any(m.low > 1 for m in rivals):
+        return replace(mention, scope="subset")
+    if mention.low == 0 and mention.high == 0:
+        return replace(mention, scope="subset") if any(m.low > 0 for m in rivals) else mention
+    if mention.attribute in ("killed", "wounded") and any(
+        m.low > mention.low and m.start < mention.start and mention.high is not None for m in rivals
+    ):
+        return replace(mention, scope="subset")
+    fighters = word_set("roles", "sides", "fighters")
+    if mention.noun.lower() in fighters and any(m.noun and m.noun.lower() not in fighters for m in rivals):
+        return replace(mention, scope="subset")
+    return mention
