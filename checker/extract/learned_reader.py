@@ -7,8 +7,9 @@ window is read by itself, so that neither batch size nor float noise moves a dec
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
@@ -17,8 +18,9 @@ from checker.extract.mentions import Mention
 from checker.extract.numbers import Quantity, find_quantities
 from checker.extract.quotes import counted_quote
 from checker.extract.reader_windows import cut
+from checker.extract.rules_reader import read_mentions as read_by_rules
 from checker.extract.sentences import sentence_spans
-from checker.model import COUNT_ATTRIBUTES, Report, Scope
+from checker.model import COMPARED_SCOPES, COUNT_ATTRIBUTES, Report, Scope
 from checker.settings import Settings
 
 if TYPE_CHECKING:
@@ -27,11 +29,21 @@ if TYPE_CHECKING:
     from checker.extract.reader_net import ReaderNet
 
 SCOPES: tuple[Scope, ...] = ("incident", "subset", "other", "negated")
+LIVE = frozenset(COMPARED_SCOPES)
+_PART = re.compile(
+    r"\b(?:of (?:them|whom|these|those|which|the)|among|including|both|others?|another|more)\b", re.IGNORECASE
+)
 RULE = "learned/1"
 # Where a figure, a victim without a numeral, and a list that adds up are taken for one: chosen on the
 # validation part of the training reports.
 FIGURE_LOGIT = 0.0
 VICTIM_LOGIT = 0.0
+# A figure in which no rule sees a count at all.
+LONE_LOGIT = 1.5
+# Rules that read such words better than the network does, where the two differ.
+SURE_RULES = frozenset(["rules/head", "rules/label", "rules/zero", "rules/verb-before"])
+# The grammar takes some counts for ages or labels; only a sure network overrules it.
+UNCOUNTABLE_LOGIT = 2.5
 SUM_LOGIT = 0.0
 # The columns of a row; the network's own names, repeated here so that reading this module needs no torch.
 EITHER = len(COUNT_ATTRIBUTES)
@@ -53,16 +65,47 @@ class _Anchor:
     row: Row
     attributes: tuple[str, ...]
     scope: Scope
-
+    rule: str
+    ruled: tuple[int, int | None] | None  # the interval of a sure rule that overruled the network
 
 
 def read_mentions(report: Report, settings: Settings) -> tuple[Mention, ...]:
     """The counts of one report, in the order of its text."""
     sentences = sentence_spans(report.text)
     quantities = find_quantities(report.text, settings.vague_numbers)
-    anchors = _anchors(report.text, quantities, _rows(report, sentences))
+    ruled = _by_core(read_by_rules(report, settings))
+    anchors = _anchors(report.text, quantities, _rows(report, sentences), ruled)
     mentions = [mention for sentence in sentences for mention in _sentence_mentions(report.text, sentence, anchors)]
-    return tuple(dict.fromkeys(mentions))
+    return whole_of_parts(tuple(dict.fromkeys(mentions)), report.text)
+
+
+def _by_core(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
+    by_core: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        if mention.core_start >= 0 and mention.rule != "rules/sum":
+            by_core.setdefault(mention.core_start, []).append(mention)
+    return by_core
+
+
+def whole_of_parts(mentions: tuple[Mention, ...], text: str) -> tuple[Mention, ...]:
+    """Where a report gives parts of an attribute only, its largest figure is its whole, unless its words say "of them".
+
+    A report that gives one side's dead, or one figure beside named victims, gives no other whole.
+    """
+    promoted = list(mentions)
+    for attribute in COUNT_ATTRIBUTES:
+        live = [(at, one) for at, one in enumerate(mentions) if one.attribute == attribute and one.scope in LIVE]
+        figures = [(at, one) for at, one in live if one.core_start >= 0 and one.high != 0]
+        if not figures or any(one.scope == "incident" for _, one in live):
+            continue
+        largest = max(one.high or one.low for _, one in figures)
+        for at, one in figures:
+            if (one.high or one.low) == largest and not _PART.search(
+                text, one.start, min(len(text), one.core_end + 24)
+            ):
+                promoted[at] = replace(one, scope="incident", rule=f"{one.rule}+whole")
+                break
+    return tuple(promoted)
 
 
 @cache
@@ -96,7 +139,9 @@ def _rows(report: Report, sentences: Sequence[Span]) -> dict[Span, Row]:
     return rows
 
 
-def _anchors(text: str, quantities: Sequence[Quantity], rows: dict[Span, Row]) -> list[_Anchor]:
+def _anchors(
+    text: str, quantities: Sequence[Quantity], rows: dict[Span, Row], ruled: dict[int, list[Mention]]
+) -> list[_Anchor]:
     words = {start: (end, row) for (start, end), row in rows.items() if not _inside_word(text, start)}
     anchors = []
     covered: set[int] = set()
@@ -104,17 +149,39 @@ def _anchors(text: str, quantities: Sequence[Quantity], rows: dict[Span, Row]) -
         covered.update(range(quantity.start, quantity.end))
         at = next((start for start in range(quantity.core_start, quantity.core_end) if start in words), None)
         if at is not None:
-            anchors += _anchor(quantity.core_start, quantity.core_end, quantity, words[at][1])
+            rules = ruled.get(quantity.core_start, [])
+            anchors += _anchor(quantity.core_start, quantity.core_end, quantity, words[at][1], rules)
     for start, (_, row) in words.items():
         if start not in covered:
-            anchors += _anchor(start, _word_end(text, start), None, row)
+            anchors += _anchor(start, _word_end(text, start), None, row, [])
     return sorted(anchors, key=lambda anchor: anchor.start)
 
 
-def _anchor(start: int, end: int, quantity: Quantity | None, row: Row) -> list[_Anchor]:
-    least = FIGURE_LOGIT if quantity else VICTIM_LOGIT
-    attributes = tuple(name for name, logit in zip(COUNT_ATTRIBUTES, row, strict=False) if logit > least)
-    return [_Anchor(start, end, quantity, row, attributes, _scope(row[SCOPE]))] if attributes else []
+def _anchor(start: int, end: int, quantity: Quantity | None, row: Row, rules: list[Mention]) -> list[_Anchor]:
+    """The word with what it counts, or nothing.
+
+    The network answers; where no rule agrees it must be surer, and where a sure rule differs the rule stands.
+    """
+    agreed = {mention.attribute for mention in rules}
+    attributes = tuple(
+        name
+        for name, logit in zip(COUNT_ATTRIBUTES, row, strict=False)
+        if logit > _least(quantity, supported=name in agreed)
+    )
+    sure = [mention for mention in rules if mention.rule.split("+")[0] in SURE_RULES]
+    rule, interval = RULE if quantity else f"{RULE}:victim", None
+    if attributes and sure and set(attributes) != agreed:
+        attributes, rule = tuple(sorted(agreed, key=COUNT_ATTRIBUTES.index)), f"{RULE}+{sure[0].rule}"
+        interval = (sure[0].low, sure[0].high)
+    return [_Anchor(start, end, quantity, row, attributes, _scope(row[SCOPE]), rule, interval)] if attributes else []
+
+
+def _least(quantity: Quantity | None, supported: bool) -> float:
+    if quantity is None:
+        return VICTIM_LOGIT
+    if not quantity.countable:
+        return UNCOUNTABLE_LOGIT
+    return FIGURE_LOGIT if supported else LONE_LOGIT
 
 
 def _inside_word(text: str, start: int) -> bool:
@@ -147,7 +214,7 @@ def _sentence_mentions(text: str, sentence: Span, anchors: list[_Anchor]) -> Ite
                 hedge=anchor.quantity.hedge if anchor.quantity else "",
                 attribute=attribute,
                 scope=anchor.scope,
-                rule=RULE if anchor.quantity else f"{RULE}:victim",
+                rule=anchor.rule,
                 core_start=anchor.start if anchor.quantity else -1,
                 core_end=anchor.end if anchor.quantity else -1,
                 noun="" if anchor.quantity else text[anchor.start : anchor.end],
@@ -173,6 +240,8 @@ def _sentence_mentions(text: str, sentence: Span, anchors: list[_Anchor]) -> Ite
 
 
 def _interval(anchor: _Anchor) -> tuple[int, int | None]:
+    if anchor.ruled is not None:
+        return anchor.ruled
     if anchor.quantity is None:
         return 1, 1
     low, high = anchor.quantity.low, anchor.quantity.high
