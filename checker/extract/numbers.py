@@ -276,7 +276,7 @@ def _noun_follows(tokens: Tokens, last: int) -> bool:
 
 
 def _ordinal(tokens: Tokens, i: int) -> tuple[Quantity, int] | None:
-    """ "a third victim": one more of those counted, where an article stands before and a noun behind."""
+    """As in "a third victim": one more of those counted, where an article stands before and a noun behind."""
     words = tokens.words
     after = words[i + 1] if i + 1 < len(words) else ""
     before = words[i - 1] if i else ""
@@ -303,7 +303,7 @@ def _compound_ordinal(tokens: Tokens, n: Numeral) -> int:
 
 
 def _fraction(tokens: Tokens, i: int, vague: str) -> tuple[Quantity, int] | None:
-    """ "half of the 40", "two thirds of them": resolved where the sentence gives the base, else no count."""
+    """As in "half of the 40", "two thirds of them": resolved where the sentence gives the base, else no count."""
     words = tokens.words
     parts = word_table("numbers")["fractions"]
     at, above = i, 1
@@ -340,7 +340,7 @@ def _fraction(tokens: Tokens, i: int, vague: str) -> tuple[Quantity, int] | None
 
 
 def _all_but(tokens: Tokens, i: int, vague: str) -> tuple[Quantity, int] | None:
-    """ "all but three of the 40 aboard": 37, where the sentence gives the 40."""
+    """As in "all but three of the 40 aboard": 37, where the sentence gives the 40."""
     words = tokens.words
     if words[i] != "all" or words[i + 1 : i + 2] != ["but"]:
         return None

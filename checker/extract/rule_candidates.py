@@ -14,11 +14,6 @@ from checker.extract.words import word_set
 
 # A noun stands at most this many words behind its numeral ("three off-duty traffic police officers").
 _NOUN_REACH = 6
-_PREPOSITIONS = frozenset(
-    "in on at by from with to for after before during near into over under when as who whom which that while since until".split()
-)
-_STOPS = _PREPOSITIONS | frozenset("was were is are had have has be been and or but , . ; : ! ? ( ) \" - —".split())
-_DETERMINERS = frozenset("the his her its their our my these those all some your".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +72,15 @@ def _noun_phrase(tokens: Tokens, at: int, end: int) -> tuple[int, int, str, bool
         here += 1
         if here < end and words[here] in ("them", "whom", "those", "these", "which", "us"):
             return -1, here + 1, "", True
-        if here < end and words[here] in _DETERMINERS:
+        if here < end and words[here] in word_set("roles", "determiners", "words"):
             of_them = True
             here += 1
     noun, kind = -1, ""
     for i in range(here, min(end, here + _NOUN_REACH)):
         word = words[i]
-        if word in _STOPS and not (word == "-" and tokens.joined(i) and tokens.joined(i + 1)):
+        if word in word_set("roles", "phrase_ends", "words") and not (
+            word == "-" and tokens.joined(i) and tokens.joined(i + 1)
+        ):
             break
         found = classes.get(word)
         if found is not None:
@@ -96,7 +93,7 @@ def _noun_phrase(tokens: Tokens, at: int, end: int) -> tuple[int, int, str, bool
 
 
 def _unknown(tokens: Tokens, at: int, end: int) -> str:
-    """"" where no noun follows at all or one that may be a person."""
+    """The class "" where no noun follows at all or one that may be a person."""
     return ""
 
 
@@ -127,6 +124,6 @@ def _determiner(tokens: Tokens, noun: int, first: int, determiners: frozenset[st
         word = words[i]
         if word in determiners:
             return i
-        if word in _STOPS and word != "-":
+        if word in word_set("roles", "phrase_ends", "words") and word != "-":
             return -1
     return -1

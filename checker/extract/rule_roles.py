@@ -14,9 +14,6 @@ from checker.extract.words import word_set
 _VERB_REACH = 14
 _LABEL_REACH = 14
 # Words that may stand between a verb and the figure it counts.
-_GAP = frozenset(
-    "the a an his her its their our my another other some all of at least further additional total as many up to more than over about \" ' also only just nearly almost around exactly alleged suspected by our your local these those even".split()
-)
 _EITHER = ("killed", "wounded")
 
 
@@ -54,16 +51,66 @@ def read_sentence(
             earlier = next(((j, own[j]) for j in range(i - 1, -1, -1) if own[j] is not None), None)
             if earlier is not None and earlier[1] is not None:
                 own[i] = _carried(tokens, candidates[earlier[0]], candidates[i], earlier[1])
+        if own[i] is None:
+            own[i] = _near(tokens, candidates, i, triggers, abducting)
+    if candidates and own[0] is None:
+        own[0] = _near(tokens, candidates, 0, triggers, abducting)
     return own
 
 
-_CARRIED_BEFORE = frozenset([",", "and", ";", "(", "which", "another", "other", "or", "a", "the", "then", "also", ":", "not", "but"])
+def _near(
+    tokens: Tokens, candidates: Sequence[Candidate], index: int, triggers: Sequence[Trigger], abducting: bool
+) -> Reading | None:
+    """The nearest role word within a few words of a figure that no better rule has read."""
+    one = _with_class(candidates, index)
+    if (
+        one.single
+        or one.noun_class == "thing"
+        or (one.quantity is not None and one.quantity.kind in ("zero", "ordinal", "fraction"))
+    ):
+        return None
+    found = [
+        (distance, trigger.first, trigger, attributes)
+        for trigger in triggers
+        if (distance := _near_distance(tokens, one, trigger)) is not None
+        and (attributes := _attributes(trigger, one, abducting))
+    ]
+    if not found:
+        return None
+    _, _, trigger, attributes = min(found, key=lambda row: row[:2])
+    return Reading(attributes, "near", trigger.first, trigger.last)
+
+
+def _near_distance(tokens: Tokens, one: Candidate, trigger: Trigger) -> int | None:
+    """Words between the figure and a role word that may be read from afar; None where it may not."""
+    if trigger.last <= one.begin:
+        if one.noun >= 0 or trigger.kind not in ("head", "after", "label"):
+            return None
+        between = tokens.words[trigger.last : one.begin]
+    elif trigger.first >= one.last:
+        thing = trigger.kind == "label" and trigger.attribute in ("structures", "vehicles")
+        if trigger.kind != "head" and not thing:
+            return None
+        between = tokens.words[max(one.last, one.noun_last) : trigger.first]
+    else:
+        return None
+    if len(between) > _NEAR or not word_set("roles", "near_stops", "words").isdisjoint(between):
+        return None
+    return len(between)
+
+
+_NEAR = 6
 
 
 def _carried(tokens: Tokens, before: Candidate, here: Candidate, reading: Reading) -> Reading | None:
-    """"four died on the spot and one in hospital": a bare figure goes on counting what was counted."""
+    """As in "four died on the spot and one in hospital": a bare figure goes on counting what was counted."""
     words = tokens.words
-    if here.single or here.noun >= 0 or here.begin == 0 or words[here.begin - 1] not in _CARRIED_BEFORE:
+    if (
+        here.single
+        or here.noun >= 0
+        or here.begin == 0
+        or words[here.begin - 1] not in word_set("roles", "carried_before", "words")
+    ):
         return None
     if here.quantity is not None and (here.quantity.kind in ("zero", "fraction") or here.noun_last < here.last):
         return None
@@ -83,22 +130,32 @@ def _coordinated(tokens: Tokens, a: Candidate, b: Candidate) -> bool:
     links = [word for word in between if word in (",", "and", "or", "&", "plus", "+", "/")]
     if not links:
         return False
-    loose = [word for word in between if word not in (",", "and", "or", "&", "plus", "+", "also", "a", "further", "another", "/")]
-    return len(loose) <= 4 and not any(word in _BREAKS for word in loose)
-
-
-_BREAKS = frozenset("were was is are had has have but while when after as who said that ; : . ( )".split())
+    loose = [
+        word
+        for word in between
+        if word not in (",", "and", "or", "&", "plus", "+", "also", "a", "further", "another", "/")
+    ]
+    return len(loose) <= 4 and not any(word in word_set("roles", "list_breaks", "words") for word in loose)
 
 
 def _inherited(tokens: Tokens, before: Candidate, here: Candidate, reading: Reading) -> Reading | None:
     words = tokens.words
     between = words[before.noun_last : here.begin]
-    if len(between) > 14 or "." in between or ";" in between and not here.of_them:
+    if len(between) > 14 or "." in between or (";" in between and not here.of_them):
         return None
     joined = " ".join(between)
-    part = any(f" {cue} " in f" {joined} " for cue in ("including", "among them", "of whom", "of them", "among whom", "include", "included", "of these"))
-    if part or (here.of_them and here.noun < 0) or (":" in between and here.noun_class in ("person", "") and reading.attributes[0] not in ("strikes",)):
-        if here.noun_class in ("", "person", before.noun_class) and not any(word in ("said", "but") for word in between):
+    part = any(
+        f" {cue} " in f" {joined} "
+        for cue in ("including", "among them", "of whom", "of them", "among whom", "include", "included", "of these")
+    )
+    if (
+        part
+        or (here.of_them and here.noun < 0)
+        or (":" in between and here.noun_class in ("person", "") and reading.attributes[0] not in ("strikes",))
+    ):
+        if here.noun_class in ("", "person", before.noun_class) and not any(
+            word in ("said", "but") for word in between
+        ):
             return Reading(reading.attributes, "part", reading.first, reading.last, True, True)
         return None
     if reading.rule in ("verb-before", "list-after", "part", "label") and _coordinated(tokens, before, here):
@@ -110,7 +167,13 @@ def _inherited(tokens: Tokens, before: Candidate, here: Candidate, reading: Read
 
 
 def _own(
-    tokens: Tokens, index: int, first: int, last: int, candidates: Sequence[Candidate], triggers: Sequence[Trigger], abducting: bool
+    tokens: Tokens,
+    index: int,
+    first: int,
+    last: int,
+    candidates: Sequence[Candidate],
+    triggers: Sequence[Trigger],
+    abducting: bool,
 ) -> Reading | None:
     one = _with_class(candidates, index)
     if one.noun_class == "thing" and one.noun >= 0:
@@ -134,7 +197,7 @@ def _own(
 
 
 def _with_class(candidates: Sequence[Candidate], index: int) -> Candidate:
-    """"six houses burned, 11 damaged": a bare figure counts houses still."""
+    """As in "six houses burned, 11 damaged": a bare figure counts houses still."""
     one = candidates[index]
     if one.noun >= 0 or one.single or index == 0 or one.of_them:
         return one
@@ -145,7 +208,21 @@ def _with_class(candidates: Sequence[Candidate], index: int) -> Candidate:
 
 
 def _is_munition(tokens: Tokens, one: Candidate) -> bool:
-    return tokens.words[one.noun] not in ("attacks", "rounds", "devices", "hits", "ieds", "raid", "raids", "grenades", "bombings", "strike", "mortar", "mortars", "explosions")
+    return tokens.words[one.noun] not in (
+        "attacks",
+        "rounds",
+        "devices",
+        "hits",
+        "ieds",
+        "raid",
+        "raids",
+        "grenades",
+        "bombings",
+        "strike",
+        "mortar",
+        "mortars",
+        "explosions",
+    )
 
 
 def _right_limit(tokens: Tokens, index: int, candidates: Sequence[Candidate], last: int) -> int:
@@ -184,14 +261,14 @@ def _attributes(trigger: Trigger, one: Candidate, abducting: bool) -> tuple[str,
 
 
 def _head(tokens: Tokens, one: Candidate, triggers: Sequence[Trigger]) -> list[Trigger]:
-    """"eight dead", "five other people wounded"."""
+    """As in "eight dead", "five other people wounded"."""
     reach = max(one.noun_last, one.last) + 2
     found = []
     for trigger in triggers:
         if trigger.kind != "head" or not one.last <= trigger.first < reach:
             continue
         between = tokens.words[max(one.noun_last, one.last) : trigger.first]
-        if any(word in _HEAD_STOPS for word in between):
+        if any(word in word_set("roles", "head_stops", "words") for word in between):
             continue
         if one.of_them and trigger.last <= one.noun_last:
             continue  # "two of the wounded" may have died: left to the verb
@@ -201,26 +278,26 @@ def _head(tokens: Tokens, one: Candidate, triggers: Sequence[Trigger]) -> list[T
     return found
 
 
-_HEAD_STOPS = frozenset(", . ; : and or but was were is are had have in of to by on at from who that ( ) \"".split())
-
-
 def _active(tokens: Tokens, trigger: Trigger) -> bool:
     """Whether a participle has an object of its own: "two gunmen killed five"."""
     words = tokens.words
     if trigger.last >= len(words) or trigger.last - trigger.first > 1:
         return False
-    if words[trigger.first] not in _PARTICIPLES():
+    if words[trigger.first] not in word_set("roles", "verb"):
         return False
     after = words[trigger.last]
-    return not (after in word_set("roles", "passive_after", "words") or (trigger.first > 0 and words[trigger.first - 1] in word_set("roles", "auxiliary", "words") and words[trigger.first - 1] not in ("had", "have", "has")))
-
-
-def _PARTICIPLES() -> frozenset[str]:  # noqa: N802  reads as a constant
-    return word_set("roles", "verb")
+    return not (
+        after in word_set("roles", "passive_after", "words")
+        or (
+            trigger.first > 0
+            and words[trigger.first - 1] in word_set("roles", "auxiliary", "words")
+            and words[trigger.first - 1] not in ("had", "have", "has")
+        )
+    )
 
 
 def _directly_before(tokens: Tokens, one: Candidate, floor: int, triggers: Sequence[Trigger]) -> list[Trigger]:
-    """"killing at least eight", "the deaths of three"."""
+    """As in "killing at least eight", "the deaths of three"."""
     found = []
     for trigger in reversed(triggers):
         if trigger.kind not in ("before", "verb") or trigger.last > one.begin or trigger.first < floor:
@@ -228,7 +305,7 @@ def _directly_before(tokens: Tokens, one: Candidate, floor: int, triggers: Seque
         between = tokens.words[trigger.last : one.begin]
         if len(between) > 4:
             break
-        if not all(word in _GAP for word in between):
+        if not all(word in word_set("roles", "gap", "words") for word in between):
             continue
         if trigger.kind == "verb" and _passive_before(tokens, trigger):
             continue
@@ -242,18 +319,27 @@ def _passive_before(tokens: Tokens, trigger: Trigger) -> bool:
 
 
 def _behind(tokens: Tokens, one: Candidate, limit: int, triggers: Sequence[Trigger]) -> list[Trigger]:
-    """"eight people, among them a child, were killed": the first verb behind the noun."""
+    """As in "eight people, among them a child, were killed": the first verb behind the noun."""
     words = tokens.words
     start = max(one.last, one.noun_last)
     barriers = word_set("roles", "barrier", "words")
-    stop = next((i for i in range(start, min(limit, start + _VERB_REACH)) if words[i] in barriers), min(limit, start + _VERB_REACH))
+    stop = next(
+        (i for i in range(start, min(limit, start + _VERB_REACH)) if words[i] in barriers),
+        min(limit, start + _VERB_REACH),
+    )
     found = []
     for trigger in triggers:
         if trigger.first < start or trigger.first >= stop:
             continue
-        if trigger.kind == "after" or (trigger.kind == "verb" and not _active(tokens, trigger)):
-            found.append(trigger)
-        elif trigger.kind == "head" and trigger.first > start and words[trigger.first - 1] in ("were", "was", "are", "is", "as", "been", "be", "left", "found"):
+        if (
+            trigger.kind == "after"
+            or (trigger.kind == "verb" and not _active(tokens, trigger))
+            or (
+                trigger.kind == "head"
+                and trigger.first > start
+                and words[trigger.first - 1] in ("were", "was", "are", "is", "as", "been", "be", "left", "found")
+            )
+        ):
             found.append(trigger)
     if not found and one.of_them and one.noun >= 0:
         return [trigger for trigger in triggers if trigger.kind == "head" and trigger.first == one.noun]
@@ -262,7 +348,7 @@ def _behind(tokens: Tokens, one: Candidate, limit: int, triggers: Sequence[Trigg
 
 
 def _label(tokens: Tokens, one: Candidate, floor: int, triggers: Sequence[Trigger]) -> list[Trigger]:
-    """"Deaths: 8", "the death toll has risen to 45"."""
+    """As in "Deaths: 8", "the death toll has risen to 45"."""
     words = tokens.words
     if one.begin == 0 or one.begin <= floor or one.noun_class in ("munition",):
         return []
@@ -282,6 +368,10 @@ def _label(tokens: Tokens, one: Candidate, floor: int, triggers: Sequence[Trigge
         if "," in between and between != [","]:
             continue
         short = all(word in linking for word in between)
-        if short or trigger.last - trigger.first > 1 or words[trigger.first] in ("toll", "number", "deaths", "fatalities", "tally"):
+        if (
+            short
+            or trigger.last - trigger.first > 1
+            or words[trigger.first] in ("toll", "number", "deaths", "fatalities", "tally")
+        ):
             found.append(trigger)
     return sorted(found, key=lambda trigger: (-trigger.last, -(trigger.last - trigger.first)))

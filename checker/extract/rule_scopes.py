@@ -66,7 +66,11 @@ def _elsewhere(tokens: Tokens, first: int, last: int, year: int | None) -> bool:
         if len(word) == 4 and word.isdecimal() and year is not None and i > first:
             said = int(word)
             before = words[i - 1]
-            if 1900 < said < year and (before in ("in", "since", "of", "the", "until", "and", "late", "early") or before in _months()) and words[i - 2 : i] != ["born", "in"]:
+            if (
+                1900 < said < year
+                and (before in ("in", "since", "of", "the", "until", "and", "late", "early") or before in _months())
+                and words[i - 2 : i] != ["born", "in"]
+            ):
                 return True
     return False
 

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from checker.extract.rule_candidates import Candidate
 from checker.extract.tokens import Tokens
+from checker.extract.words import word_table
 
 _REACH = 8
-_BOTH = frozenset(["casualties", "casualty", "hurt", "harmed", "harm", "losses", "unscathed", "victims", "touched"])
-_KILLED = frozenset(["deaths", "death", "fatalities", "fatality", "killed", "died", "dead", "die", "deceased", "bodies", "life", "lives", "perished", "drowned", "martyrs", "corpses"])
-_WOUNDED = frozenset(["injuries", "injury", "injured", "wounded", "wounds"])
-_MISSING = frozenset(["missing", "unaccounted", "trapped"])
-_OTHER = {
-    "detained": frozenset(["arrests", "arrested", "detained", "arrest", "detentions"]),
-    "abducted": frozenset(["abducted", "kidnapped", "hostages"]),
-    "displaced": frozenset(["evacuated", "displaced"]),
-}
 
 
 def zero_attributes(tokens: Tokens, first: int, last: int, one: Candidate) -> tuple[tuple[str, ...], int]:
@@ -26,7 +20,30 @@ def zero_attributes(tokens: Tokens, first: int, last: int, one: Candidate) -> tu
         found, end = _labelled(tokens, first, one)
     for i in range(one.last, min(last, one.last + _REACH)):
         word = words[i]
-        if word in (".", ";", ":", "but", "said", "who", "how", "whether", "what", "would", "can", "could", "number", "until", "until", "sign", "list") or (word == "," and found) or (word == "and" and found and "no" in words[i : i + 2]):
+        if (
+            word
+            in (
+                ".",
+                ";",
+                ":",
+                "but",
+                "said",
+                "who",
+                "how",
+                "whether",
+                "what",
+                "would",
+                "can",
+                "could",
+                "number",
+                "until",
+                "until",
+                "sign",
+                "list",
+            )
+            or (word == "," and found)
+            or (word == "and" and found and "no" in words[i : i + 2])
+        ):
             break
         named = _named(word)
         if not named:
@@ -42,20 +59,22 @@ def _joined(words: list[str], end: int, i: int) -> bool:
     return all(word in ("or", "and", "nor", ",", "/", "seriously") for word in words[end:i])
 
 
+@cache
+def _meanings() -> dict[str, tuple[str, ...]]:
+    """What each word is none of: "casualties" of killed and wounded, "deaths" of killed ..."""
+    meanings: dict[str, list[str]] = {}
+    for attribute, words in word_table("roles")["none_of"].items():
+        for word in words:
+            meanings.setdefault(word, []).extend(("killed", "wounded") if attribute == "both" else (attribute,))
+    return {word: tuple(attributes) for word, attributes in meanings.items()}
+
+
 def _named(word: str) -> tuple[str, ...]:
-    if word in _BOTH:
-        return ("killed", "wounded")
-    if word in _KILLED:
-        return ("killed",)
-    if word in _WOUNDED:
-        return ("wounded",)
-    if word in _MISSING:
-        return ("missing",)
-    return tuple(attribute for attribute, words in _OTHER.items() if word in words)
+    return _meanings().get(word, ())
 
 
 def _labelled(tokens: Tokens, first: int, one: Candidate) -> tuple[dict[str, None], int]:
-    """"Deaths: 0", "Missing - none"."""
+    """As in "Deaths: 0", "Missing - none"."""
     words = tokens.words
     for i in range(one.first - 1, max(first, one.first - 4) - 1, -1):
         named = _named(words[i])

@@ -22,15 +22,13 @@ from checker.extract.words import word_set
 from checker.model import Report, Scope
 from checker.settings import Settings
 
-_ABDUCTION = frozenset(["kidnap", "kidnapped", "kidnappers", "kidnapping", "abducted", "abduction", "abductors", "hostage", "hostages", "ransom", "captors", "captives", "captivity"])
-
 
 def read_mentions(report: Report, settings: Settings) -> tuple[Mention, ...]:
     """All counts of one report, in the order of its text."""
     tokens = tokenize(report.text)
     quantities = quantities_in(tokens, settings.vague_numbers)
     begins = [quantity.start for quantity in quantities]
-    abducting = not _ABDUCTION.isdisjoint(tokens.words)
+    abducting = not word_set("roles", "abduction", "words").isdisjoint(tokens.words)
     year = report.published.year if report.published else None
     found: list[Mention] = []
     for start, end in sentence_spans(report.text):
@@ -83,7 +81,11 @@ def _lists(candidates: list[Candidate], readings: list[Reading | None]) -> list[
 
 def _total(tokens: Tokens, parts: list[Candidate], reading: Reading | None, scope: Scope) -> Mention | None:
     """The sum of a list: "three soldiers and two civilians were killed" is five."""
-    if reading is None or len(reading.attributes) > 1 or any(part.quantity is not None and part.quantity.kind == "zero" for part in parts):
+    if (
+        reading is None
+        or len(reading.attributes) > 1
+        or any(part.quantity is not None and part.quantity.kind == "zero" for part in parts)
+    ):
         return None
     if len({part.noun for part in parts}) < len(parts) or not _adds_up(tokens, parts):
         return None
@@ -144,15 +146,23 @@ def _zero(tokens: Tokens, first: int, last: int, one: Candidate, scope: Scope) -
         return []
     return [
         Mention(
-            quantity.start, tokens.ends[end - 1], 0, 0, "", attribute, scope, rule="rules/zero",
-            core_start=quantity.core_start, core_end=quantity.core_end,
+            quantity.start,
+            tokens.ends[end - 1],
+            0,
+            0,
+            "",
+            attribute,
+            scope,
+            rule="rules/zero",
+            core_start=quantity.core_start,
+            core_end=quantity.core_end,
         )
         for attribute in attributes
     ]
 
 
 def _settled(found: list[Mention], body_end: int) -> tuple[Mention, ...]:
-    """Parts are told from the whole over the report: a smaller figure behind a greater one, a single victim, one side."""
+    """Tell parts from the whole over the report: a smaller figure behind a greater, a single victim, one side."""
     whole = [m for m in found if m.scope == "incident" and m.start < body_end]
     settled = [_as_part(mention, whole, body_end) for mention in found]
     unique = {(m.start, m.end, m.attribute, m.low, m.high): m for m in settled}

@@ -33,9 +33,14 @@ class Tokens:
     starts: list[int]
     ends: list[int]
     numerals: list[int]  # indices of tokens that are digits
+    shouted: bool = False  # the whole text is in capitals, so a capital says nothing
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def word(self, i: int) -> str:
+        """Token i, or "" outside the text."""
+        return self.words[i] if 0 <= i < len(self.words) else ""
 
     def joined(self, i: int) -> bool:
         """Whether token i follows token i-1 without a space."""
@@ -66,7 +71,7 @@ def tokenize(text: str) -> Tokens:
     if removed is not None:
         starts = [removed[at] for at in starts]
         ends = [removed[at - 1] + 1 for at in ends]
-    return Tokens(text, words, starts, ends, numerals)
+    return Tokens(text, words, starts, ends, numerals, text.isupper())
 
 
 def _fold(text: str) -> tuple[str, list[int] | None]:

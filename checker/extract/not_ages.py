@@ -1,0 +1,144 @@
+"""Numbers that are ages: "aged 71", "a girl of eight", "Khaled, 36,", "two men, 22 and 24,"."""
+
+from __future__ import annotations
+
+from checker.extract.number_words import Numeral, cardinals
+from checker.extract.tokens import Tokens
+from checker.extract.words import word_set, word_table
+
+TABLE = "not_counts"
+
+
+def _set(name: str) -> frozenset[str]:
+    return word_set(TABLE, name, "words")
+
+
+def _people() -> frozenset[str]:
+    return word_set("roles", "nouns", "person")
+
+
+def age_reason(tokens: Tokens, n: Numeral) -> str:
+    """Gives "age" where the number is one, else ""."""
+    words = tokens.words
+    before, after = tokens.word(n.first - 1), tokens.word(n.last)
+    if n.value > 115:
+        return ""
+    limit = word_table(TABLE)["age_limit"]
+    if before in word_set(TABLE, "labels", "age_before"):
+        return "age"
+    window = words[max(0, n.first - 8) : n.first]
+    if (
+        "aged" in window
+        and before in ("and", "to", ",", "between", "from", "about", "around", "or", "just", "only", "-")
+        and (not after.isalpha() or after in _set("between_ages"))
+    ):
+        between = window[window.index("aged") + 1 :]
+        if all(word in _set("between_ages") or word[0].isdecimal() or word in cardinals() for word in between):
+            return "age"
+    if before in ("of", "about", "around", "barely", "some", "perhaps") and _aged(tokens, n, before):
+        return "age"
+    if before in ("under", "over", "than", "below") and tokens.word(n.first - 2) in (
+        *limit["people"],
+        "older",
+        "younger",
+    ):
+        return "age"
+    if before in ("-",) and tokens.word(n.first - 2) == "under":
+        return "age"
+    if n.digits and _age_pair(tokens, n, before, after):
+        return "age"
+    if after in (",", ".", ";", ")", "and") and before in (",", "(") and n.value < 111:
+        return _age_in_commas(tokens, n, before)
+    return _age_said(tokens, n, before, after)
+
+
+def _age_pair(tokens: Tokens, n: Numeral, before: str, after: str) -> bool:
+    """As in "two men, 22 and 24, drove": both figures between commas are ages."""
+    words = tokens.words
+    if before == "," and after == "and":
+        first, behind = n.first, n.last + 2
+    elif before == "and" and tokens.word(n.first - 3) == ",":
+        first, behind = n.first - 2, n.last
+    else:
+        return False
+    pair = words[first : first + 3]
+    closed = tokens.word(behind) in (",", ".", ";", ")")
+    return (
+        closed
+        and len(pair) == 3
+        and pair[0].isdecimal()
+        and pair[2].isdecimal()
+        and first > 1
+        and words[first - 2].isalpha()
+    )
+
+
+def _aged(tokens: Tokens, n: Numeral, before: str) -> bool:
+    at = n.first - 1
+    while at > 0 and tokens.words[at] in ("about", "around", "some", "barely", "perhaps", "just"):
+        at -= 1
+    if tokens.words[at] == "of":
+        person = tokens.word(at - 1)
+        if person not in _set("aged_person") and person not in word_set("roles", "single", "nouns"):
+            return False
+        return tokens.word(n.last) not in _people()
+    return False
+
+
+def _age_in_commas(tokens: Tokens, n: Numeral, before: str) -> str:
+    name = tokens.word(n.first - 2)
+    if not name.isalpha() or name in _set("not_a_name") or n.value == 0:
+        return ""
+    after = tokens.word(n.last)
+    if before == "(":
+        return (
+            "age"
+            if after == ")"
+            and n.value > 4
+            and (tokens.capital(n.first - 2) or name in _set("aged_person"))
+            and not tokens.shouted
+            else ""
+        )
+    person = name in _set("aged_person") or name in word_set("roles", "single", "nouns")
+    if tokens.capital(n.first - 2) and n.digits and after in (",", ".", ";", ")"):
+        return "age" if n.first < 3 or not _after_numeral(tokens, n.first - 2) else ""
+    return "age" if person and after in (",", ".", ";", "and") else ""
+
+
+def _after_numeral(tokens: Tokens, i: int) -> bool:
+    return tokens.word(i - 1)[:1].isdecimal()
+
+
+def _age_said(tokens: Tokens, n: Numeral, before: str, after: str) -> str:
+    if before in ("is", "was", "be", "been", "only", "just", "were", "are") and after in (
+        "",
+        ".",
+        ",",
+        "and",
+        "years",
+        ";",
+        "in",
+    ):
+        who = " ".join(tokens.words[max(0, n.first - 5) : n.first - 1])
+        if any(
+            word in who.split()
+            for word in (
+                "who",
+                "youngest",
+                "oldest",
+                "eldest",
+                "he",
+                "she",
+                "age",
+                "would",
+                "younger",
+                "older",
+                "elder",
+            )
+        ):
+            return "age"
+    if before in ("his", "her", "their") and after in ("'s", "s"):
+        return "age"
+    if n.digits and after in ("s", "'s") and tokens.joined(n.last):
+        return "age"
+    return ""
