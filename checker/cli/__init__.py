@@ -16,7 +16,6 @@ from checker.errors import CheckerError
 app = typer.Typer(
     name="checker",
     help="Find where reports of one incident cannot all be true.\n\nExample: checker run fixtures/baghdad-strikes",
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -51,16 +50,13 @@ def main() -> None:
 
 def _status() -> int:
     try:
-        status = app(prog_name="checker", standalone_mode=False)
+        status = app(sys.argv[1:] or ["--help"], prog_name="checker", standalone_mode=False)
         sys.stdout.flush()
     except CheckerError as problem:
         complain(str(problem))
         return 2
     except typer.TyperException as problem:
-        message = problem.format_message()
-        if not message:
-            return 2
-        complain(f"{message.rstrip('.')}; see checker --help")
+        complain(f"{problem.format_message().rstrip('.')}; see checker --help")
         return 2
     except (typer.Abort, KeyboardInterrupt):
         complain("stopped")

@@ -42,6 +42,10 @@ def test_the_commands_are_those_promised():
     assert sorted(command.name for command in app.registered_commands) == sorted(COMMANDS)
 
 
+def test_without_a_word_it_shows_its_help(checker):
+    assert checker() == checker("--help")
+
+
 def test_version(checker):
     import checker as package
 
