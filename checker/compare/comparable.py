@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from checker.compare.figures import Figure
+from checker.compare.mains import set_aside, too_great
 from checker.model import COMPARED_SCOPES, Claim, Refusal
 
 SIDES = ("attackers", "security")
@@ -23,13 +24,15 @@ class Matter:
 
 def matters(attribute: str, figures: Sequence[Figure]) -> tuple[Matter, ...]:
     """The questions that the figures of one attribute answer, each with its figures."""
-    live = [figure for figure in figures if figure.claim.scope in COMPARED_SCOPES]
+    aside = set_aside(figures)
+    live = [figure for figure in figures if figure.claim.scope in COMPARED_SCOPES and figure.claim.id not in aside]
     two_sided = _two_sided(live)
+    raised = too_great(live)
     sorted_out: dict[str, list[Figure]] = {}
     for figure in live:
         if two_sided and figure.side in SIDES:
             sorted_out.setdefault(figure.side, []).append(figure)
-        elif figure.claim.scope == "incident":
+        elif figure.claim.scope == "incident" or figure.claim.id in raised:
             sorted_out.setdefault(_unit(attribute, figure), []).append(figure)
     made = (
         Matter(attribute, name, tuple(_mains(members) if name in SIDES else members))
@@ -98,9 +101,15 @@ def refusals(attribute: str, figures: Sequence[Figure], weighed: Sequence[Matter
     against = _anchor(weighed)
     if against is None:
         return ()
+    aside = set_aside(figures)
     inside = {figure.claim.id for matter in weighed for figure in matter.figures}
     found = [
-        refusal(attribute, figure.claim, against, _REASONS.get(figure.claim.scope, "it counts a part"))
+        refusal(
+            attribute,
+            figure.claim,
+            against,
+            aside.get(figure.claim.id) or _REASONS.get(figure.claim.scope, "it counts a part"),
+        )
         for figure in figures
         if figure.claim.id not in inside and figure.claim.id != against.id
     ]

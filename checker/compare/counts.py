@@ -11,11 +11,13 @@ from checker.compare.comparable import Matter, matters, refusal, refusals
 from checker.compare.estimate import estimate, grade
 from checker.compare.explain import noun_of, paragraph
 from checker.compare.figures import Figure, figures
+from checker.compare.links import Links, links, withdrawn
 from checker.compare.positions import Stand, joined, shown, stands
+from checker.compare.relations import CORRECTIONS, relate
 from checker.compare.rivals import denials, next_victims, rival_accounts
 from checker.compare.severity import severity
 from checker.compare.sums import Ledger, ledger
-from checker.compare.timeline import Links, Verdict, links, relate, withdrawal
+from checker.compare.timeline import Verdict
 from checker.model import COUNT_ATTRIBUTES, Claim, Discrepancy, Incident, Refusal, Relation, Report, content_id
 from checker.settings import Settings
 
@@ -24,7 +26,7 @@ _STRENGTH = (
     "count/held-at-once", "count/contested", "count/both-stand", "count/opponents",
     "count/leap", "count/simultaneous", "count/undated",
 )  # fmt: skip
-_QUIET = ("count/overlap", "count/sum", "count/undated-between", "count/none-yet")
+_QUIET = ("count/overlap", "count/sum", "count/beside", "count/undated-between", "count/none-yet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +100,13 @@ def _weigh(matter: Matter, bond: Links, book: Ledger, told_more: bool) -> tuple[
         inner = [conflicts[pair] for pair in sorted(conflicts) if pair[0] in members]
         best = min(inner, key=lambda verdict: _STRENGTH.index(verdict.rule))
         found.append(_found(matter, "conflict", best.rule, joined([held[at] for at in members]), best.reason))
-    withdrawn = {(a, b): withdrawal(held[a], held[b], bond) for a, b in verdicts}
+    taken_back = {(a, b): withdrawn(held[a], held[b], bond) for a, b in verdicts}
     updates = {pair: verdict for pair, verdict in verdicts.items() if verdict.relation == "update"}
     relations: tuple[tuple[Relation, dict[tuple[int, int], Verdict]], ...] = (
-        ("correction", {pair: verdict for pair, verdict in withdrawn.items() if verdict}),
+        (
+            "correction",
+            {pair: Verdict("correction", rule, CORRECTIONS[rule]) for pair, rule in taken_back.items() if rule},
+        ),
         ("update", updates),
     )
     for relation, inner_pairs in relations:
@@ -154,16 +159,13 @@ def _compatible(matter: Matter, held: Sequence[Stand], verdicts: Mapping[tuple[i
 
 
 def _verdicts(matter: Matter, held: Sequence[Stand], bond: Links, book: Ledger) -> dict[tuple[int, int], Verdict]:
-    dated = [stand for stand in held if stand.dated]
-    known = (min(stand.low for stand in dated), max(stand.low for stand in dated)) if len(dated) > 1 else None
     verdicts = {
-        (a, b): relate(matter.attribute, held[a], held[b], bond, book, known)
-        for a, b in combinations(range(len(held)), 2)
+        (a, b): relate(matter.attribute, held[a], held[b], bond, book) for a, b in combinations(range(len(held)), 2)
     }
     for (a, b), verdict in sorted(verdicts.items()):
         if verdict.rule == "count/undated" and _bridged(verdicts, held, a, b):
             verdicts[a, b] = Verdict(
-                "compatible", "count/undated-between", "the undated figure fits an earlier one that was updated"
+                "compatible", "count/undated-between", "the undated figure fits a toll on the move"
             )
     for (a, b), verdict in sorted(verdicts.items()):
         if verdict.rule == "count/undated" and _superseded(verdicts, held, a, b):
@@ -183,13 +185,24 @@ def _verdicts(matter: Matter, held: Sequence[Stand], bond: Links, book: Ledger) 
 
 
 def _bridged(verdicts: Mapping[tuple[int, int], Verdict], held: Sequence[Stand], a: int, b: int) -> bool:
-    """Whether an undated figure leaves room for a dated one that the other updates."""
+    """Whether an undated figure fits a toll on the move.
+
+    It lies between two dated figures of which one updates the other, or leaves room for a dated one
+    that the other figure updates.
+    """
     undated, other = (a, b) if not held[a].dated else (b, a)
-    for c in range(len(held)):
-        if c in (a, b) or not held[c].dated or held[c].high is None:
-            continue
-        met = verdicts[min(undated, c), max(undated, c)].rule == "count/overlap"
-        if met and verdicts[min(other, c), max(other, c)].relation == "update":
+    moving = [
+        pair
+        for pair, verdict in verdicts.items()
+        if verdict.relation == "update" and held[pair[0]].dated and held[pair[1]].dated and undated not in pair
+    ]
+    for one, two in moving:
+        low, high = sorted((held[one], held[two]), key=lambda stand: stand.low)
+        if other in (one, two) and low.low < held[undated].low <= (held[undated].high or held[undated].low) < high.low:
+            return True
+        near = two if other == one else one
+        met = verdicts[min(undated, near), max(undated, near)].rule == "count/overlap"
+        if other in (one, two) and met and held[near].high is not None:
             return True
     return False
 

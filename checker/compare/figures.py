@@ -37,6 +37,7 @@ class Figure:
     side: str  # attackers, security, civil or ""
     hostile: bool  # told of an enemy
     cues: frozenset[str]
+    headline: bool  # it stands in the headline
     numbered: bool  # the words carry a numeral, so that it is a count and not one person's story
 
     @property
@@ -100,10 +101,19 @@ def figures(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Fig
                 side=side,
                 hostile=hostile,
                 cues=_cues(claim, report),
+                headline=_in_headline(claim, report),
                 numbered=words.counts(claim.quote),
             )
         )
     return tuple(made)
+
+
+def _in_headline(claim: Claim, report: Report) -> bool:
+    if claim.start >= report.body_end:
+        return True
+    title = report.title.strip()
+    first = report.text.find(title) if title else -1
+    return 0 <= first <= claim.start < first + len(title)
 
 
 def _root(report: Report, reports: Mapping[str, Report]) -> str:

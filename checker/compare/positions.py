@@ -24,7 +24,7 @@ class Stand:
     high: int | None
     figures: tuple[Figure, ...]
     holds: frozenset[tuple[str, int]]  # (original report, voice) of each figure
-    echoes: frozenset[tuple[str, int]]  # of those who give it as a minimum ("at least eight" of eight)
+    echoes: tuple[Figure, ...]  # of those who give it as a minimum ("at least eight" of eight)
     roots: frozenset[str]  # the original reports behind it
     voices: frozenset[int]  # whoever answers for it
     kinds: frozenset[str]  # what kinds of speakers they are
@@ -56,7 +56,7 @@ def stands(figures: Iterable[Figure]) -> tuple[Stand, ...]:
     for one in made:
         at = exact.get(one.low)
         if one.high is None and at is not None:
-            made[at] = _stand(made[at].figures, echoes=made[at].echoes | one.holds)
+            made[at] = _stand(made[at].figures, echoes=made[at].echoes + one.figures)
     return tuple(made)
 
 
@@ -76,7 +76,7 @@ def joined(held: Sequence[Stand]) -> tuple[Stand, ...]:
     return tuple(kept)
 
 
-def _stand(figures: Sequence[Figure], merged: bool = False, echoes: frozenset[tuple[str, int]] = frozenset()) -> Stand:
+def _stand(figures: Sequence[Figure], merged: bool = False, echoes: tuple[Figure, ...] = ()) -> Stand:
     low, high = span(figures)
     kept = tuple(sorted(figures, key=lambda item: (item.claim.report, item.claim.start, item.claim.id)))
     holds = frozenset((item.root, item.voice) for item in kept)

@@ -1,0 +1,141 @@
+"""Figures that a report names only to withdraw or contest them, and corrections made in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from checker.compare.figures import Figure
+from checker.compare.intervals import disjoint
+from checker.compare.positions import Stand
+from checker.model import COMPARED_SCOPES
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One report names a figure of another only to withdraw or to contest it. Reports are originals."""
+
+    by: str
+    voice: int  # who withdraws or contests
+    of: str
+    low: int
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """All such figures of one attribute."""
+
+    corrected: tuple[Link, ...]
+    disputed: tuple[Link, ...]
+
+
+def links(figures: Iterable[Figure]) -> Links:
+    """Find the figures that one report names only to withdraw or contest them, and who had given them."""
+    kept = list(figures)
+    given: dict[int, set[str]] = {}
+    own: dict[tuple[str, int], int] = {}
+    least: dict[str, int] = {}
+    for figure in kept:
+        if figure.claim.scope in COMPARED_SCOPES:
+            given.setdefault(figure.low, set()).add(figure.root)
+            if figure.high is None:  # "more than 20,000" is contested as 20,000
+                given.setdefault(figure.low - 1, set()).add(figure.root)
+        if figure.claim.scope == "incident":
+            key = (figure.root, figure.voice)
+            own[key] = min(figure.low, own.get(key, figure.low))
+            least[figure.root] = min(figure.low, least.get(figure.root, figure.low))
+    corrected, disputed = [], []
+    for figure in kept:
+        if figure.claim.scope != "negated":
+            continue
+        found = [
+            Link(figure.root, figure.voice, root, figure.low, figure.high)
+            for root in sorted(given.get(figure.low, ()))
+            if root != figure.root
+        ]
+        lowered = own.get((figure.root, figure.voice), least.get(figure.root, figure.low)) < figure.low
+        if figure.cues & {"correction", "correction_report"}:
+            corrected.extend(found)
+        elif "dispute" in figure.cues:
+            disputed.extend(found)
+        elif lowered and not figure.cues & {"unconfirmed", "estimate", "rise"}:
+            corrected.extend(found)
+    return Links(tuple(corrected), tuple(disputed))
+
+
+def withdrawn(one: Stand, other: Stand, bond: Links) -> str:
+    """By which rule words withdraw one of two figures that exclude each other; "" when none do."""
+    small, great = (one, other) if one.low < other.low else (other, one)
+    if not disjoint(one, other) or small.holds & great.holds:
+        return ""
+    if corrected_inside(small, great):
+        return "count/corrected-inside"
+    if _linked(bond.corrected, small, great):
+        return "count/withdrawn"
+    for later, earlier in ((small, great), (great, small)):
+        first = later.start
+        before = earlier.start
+        if first is None or before is None or not before[0] < first[1]:
+            continue
+        if first[0] < before[0]:
+            continue
+        if any(
+            "correction" in figure.cues
+            for figure in later.figures
+            if figure.first is not None and figure.first <= first[1]
+        ):
+            return "count/corrected"
+    return ""
+
+
+def contested(one: Stand, other: Stand, bond: Links) -> bool:
+    """Whether whoever gives one figure expressly contests the other, and the matter was not settled later."""
+    small, great = (one, other) if one.low < other.low else (other, one)
+    return _linked(bond.disputed, small, great) and not _adopted(small, great)
+
+
+def _adopted(small: Stand, great: Stand) -> bool:
+    """Whether the greater figure was later given by another report too."""
+    start = small.start
+    later = any(start and figure.first and figure.first > start[1] for figure in great.dated)
+    return later and len(great.roots) > 1
+
+
+def _linked(found: Sequence[Link], one: Stand, other: Stand) -> bool:
+    """Whether a link leads from one stand to the other."""
+    return any(_leads(link, one, other) or _leads(link, other, one) for link in found)
+
+
+def _leads(link: Link, by: Stand, of: Stand) -> bool:
+    if link.by not in by.roots or link.of not in of.roots:
+        return False
+    named = {voice for root, voice in by.holds if root == link.by}
+    held = {figure.claim.scope for figure in of.figures if figure.root == link.of}
+    return (link.voice in named or link.voice not in _voices_at(link, of)) and (of.low == link.low or bool(held))
+
+
+def _voices_at(link: Link, of: Stand) -> set[int]:
+    return {voice for root, voice in of.holds if root == link.by}
+
+
+def corrected_inside(small: Stand, great: Stand) -> bool:
+    """One report gives both, and only the later one stands in words of correction."""
+    common = small.roots & great.roots
+    if not common:
+        return False
+    ones, others = by_root(small.figures, common), by_root(great.figures, common)
+    for root in sorted(common):
+        first, second = sorted((ones[root], others[root]), key=lambda held: min(figure.claim.start for figure in held))
+        if any("correction" in f.cues for f in second) and not any("correction" in f.cues for f in first):
+            return True
+    return False
+
+
+def by_root(figures: Iterable[Figure], roots: frozenset[str]) -> dict[str, list[Figure]]:
+    """The figures that stand in any of `roots`, by original report."""
+    found: dict[str, list[Figure]] = {}
+    for figure in figures:
+        if figure.root in roots:
+            found.setdefault(figure.root, []).append(figure)
+    return found

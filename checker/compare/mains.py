@@ -1,0 +1,157 @@
+"""Which of a report's figures is its own answer, where it gives several for one question.
+
+A report that says "nine dead" in its headline and "six at Bushika, three in Sironko" below it has one
+figure and two parts. Reading does not always tell them apart, so the comparison looks once more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from checker.compare.figures import Figure
+from checker.compare.intervals import disjoint, exact, ratio
+from checker.extract.groups import relate_groups
+
+_WIDER = frozenset({"several_places", "running_total"})
+_PART = frozenset({"part", "part_after"})
+_UNSURE = frozenset({"estimate"})
+_MOST = 12
+# The lost and those cut off, the homeless and those moved to safety, are counted apart.
+_MIXED = frozenset({"missing", "displaced"})
+_FAR = 5.0
+
+WIDER = "it adds up several places or a longer time"
+PART = "it is a part of the figure its report gives"
+BESIDE = "its report gives another figure for the whole"
+GUESS = "its report counts, and gives this as an estimate"
+
+
+def set_aside(figures: Iterable[Figure]) -> dict[str, str]:
+    """Figures given for the whole incident that are not their report's answer, by claim id, each with the reason."""
+    by_report: dict[tuple[str, str, str], list[Figure]] = {}
+    for figure in figures:
+        if figure.claim.scope == "incident":
+            by_report.setdefault((figure.claim.attribute, figure.claim.report, figure.unit), []).append(figure)
+    found: dict[str, str] = {}
+    for _, members in sorted(by_report.items()):
+        if len({(figure.low, figure.high) for figure in members}) > 1:
+            found.update(_within(members))
+    return found
+
+
+def too_great(figures: Iterable[Figure]) -> frozenset[str]:
+    """Figures told as a part that are greater than any whole their own report gives, by claim id.
+
+    A part cannot exceed its whole: such a figure answers for the whole on another voice's word.
+    """
+    tops: dict[tuple[str, str, str], int] = {}
+    kept = list(figures)
+    for figure in kept:
+        if figure.claim.scope == "incident":
+            key = (figure.claim.attribute, figure.claim.report, figure.unit)
+            reach = figure.low if figure.high is None else figure.high
+            tops[key] = max(tops.get(key, 0), reach)
+    return frozenset(
+        figure.claim.id
+        for figure in kept
+        if figure.claim.scope == "subset"
+        and not figure.cues & _PART
+        and not figure.side
+        and figure.low > tops.get((figure.claim.attribute, figure.claim.report, figure.unit), figure.low)
+    )
+
+
+def _within(members: Sequence[Figure]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for test in (_wider, _guesses, _parts, _under_headline, _lesser):
+        kept = [figure for figure in members if figure.claim.id not in found]
+        found.update(test(kept))
+    return found
+
+
+def _cued(members: Sequence[Figure], cues: frozenset[str], reason: str) -> dict[str, str]:
+    """Figures with a cue, where the report has one without it too."""
+    plain = [figure for figure in members if not figure.cues & cues]
+    if not plain:
+        return {}
+    voices = {figure.voice for figure in plain}
+    return {
+        figure.claim.id: reason
+        for figure in members
+        if figure.cues & cues
+        and not figure.headline
+        and (not figure.named or figure.voice in voices)
+        and all(disjoint(figure, other) for other in plain)
+    }
+
+
+def _own_word(one: Figure, other: Figure) -> bool:
+    """Whether two figures of one report stand on two voices' words, which is a dispute and no slip."""
+    return one.voice != other.voice and (one.named and (other.named or other.body))
+
+
+def _wider(members: Sequence[Figure]) -> dict[str, str]:
+    return _cued(members, _WIDER, WIDER)
+
+
+def _guesses(members: Sequence[Figure]) -> dict[str, str]:
+    return _cued(members, _UNSURE, GUESS)
+
+
+def _parts(members: Sequence[Figure]) -> dict[str, str]:
+    """Figures that add up to the greatest of the report."""
+    single = [figure for figure in members if exact(figure) and figure.low > 0]
+    if not single:
+        return {}
+    top = max(figure.low for figure in single)
+    lesser = sorted({figure.low for figure in single if figure.low < top}, reverse=True)[:_MOST]
+    for addends in _addends(lesser, top):
+        if not any(figure.headline for figure in single if figure.low in addends):
+            return {figure.claim.id: PART for figure in single if figure.low in addends}
+    return {}
+
+
+def _addends(numbers: Sequence[int], total: int) -> list[set[int]]:
+    """Two or three of `numbers` that make `total`."""
+    found = [{a, b} for at, a in enumerate(numbers) for b in numbers[at:] if a + b == total]
+    found += [
+        {a, b, c}
+        for at, a in enumerate(numbers)
+        for nth, b in enumerate(numbers[at + 1 :], at + 1)
+        for c in numbers[nth + 1 :]
+        if a + b + c == total
+    ]
+    return found
+
+
+def _under_headline(members: Sequence[Figure]) -> dict[str, str]:
+    """What the text says on nobody's word, or on the headline's, and the headline does not."""
+    headlines = [figure for figure in members if figure.headline]
+    if not headlines:
+        return {}
+    voices = {figure.voice for figure in headlines}
+    return {
+        figure.claim.id: BESIDE
+        for figure in members
+        if not figure.headline
+        and (not figure.named or figure.voice in voices)
+        and all(disjoint(figure, headline) for headline in headlines)
+        and not figure.cues & {"correction"}
+    }
+
+
+def _lesser(members: Sequence[Figure]) -> dict[str, str]:
+    """Of one voice's several figures all but the greatest, and single persons beside a count."""
+    found = {}
+    for figure in members:
+        for other in members:
+            if not disjoint(figure, other) or other.low < figure.low:
+                continue
+            if relate_groups(figure.group, other.group) == "disjoint" or figure.headline:
+                continue
+            if figure.claim.attribute in _MIXED and ratio(figure, other) > _FAR:
+                continue
+            single = figure.high == 1 and not figure.numbered and not _own_word(other, figure)
+            if figure.low > 0 and (figure.voice == other.voice or single):
+                found[figure.claim.id] = PART
+    return found

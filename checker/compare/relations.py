@@ -1,0 +1,141 @@
+"""How two stands on one matter relate."""
+
+from __future__ import annotations
+
+from checker.compare.figures import Figure
+from checker.compare.intervals import disjoint
+from checker.compare.links import Links, by_root, contested, withdrawn
+from checker.compare.positions import Stand
+from checker.compare.sums import Ledger, explained
+from checker.compare.timeline import DOWN, Verdict, by_time, repeats
+from checker.extract.groups import relate_groups
+
+# Of these many kinds are counted together or apart: figures this many times apart are not of one kind.
+_SOFT = frozenset({"displaced", "rescued", "structures", "vehicles", "strikes"})
+_TOO_FAR = 5.0
+# A minimum counts as overtaken, and not only as met, from here on.
+_OVERTAKEN = 1.2
+_WIDER = frozenset({"several_places", "running_total"})
+_PART = frozenset({"part", "part_after"})
+CORRECTIONS = {
+    "count/corrected-inside": "one report gives both figures and corrects the first by the second",
+    "count/withdrawn": "the earlier figure is expressly withdrawn",
+    "count/corrected": "the later report corrects the earlier figure",
+}
+
+
+def relate(attribute: str, one: Stand, other: Stand, bond: Links, book: Ledger) -> Verdict:
+    """How two stands on one matter relate. Symmetric in `one` and `other`."""
+    small, great = (one, other) if (one.low, one.high is None) < (other.low, other.high is None) else (other, one)
+    if not disjoint(one, other):
+        if _passed(attribute, small, great):
+            return Verdict("update", "count/minimum-passed", "an early minimum was overtaken by a later count")
+        return Verdict("compatible", "count/overlap")
+    apart = _apart(attribute, small, great)
+    if apart:
+        return apart
+    corrected, opposed = withdrawn(small, great, bond), contested(small, great, bond)
+    excuse = "" if corrected or opposed else _beside(attribute, small, great)
+    as_part = "" if corrected or opposed else _part_of(small)
+    if corrected == "count/corrected-inside":
+        return Verdict("correction", corrected, CORRECTIONS[corrected])
+    if not excuse and _at_once(small, great) and not (as_part and not all(f.named for f in small.figures)):
+        return Verdict("conflict", "count/held-at-once", "one report gives both figures, each on another's word")
+    if corrected:
+        return Verdict("correction", corrected, CORRECTIONS[corrected])
+    if opposed:
+        return Verdict("conflict", "count/contested", "the one who gives one figure expressly contests the other")
+    found = by_time(attribute, small, great, book)
+    if found.relation != "conflict":
+        return found
+    if excuse or as_part:
+        return Verdict("compatible", "count/beside", excuse or as_part)
+    reason = _unsure(small, great) or ("" if one.merged or other.merged else explained(attribute, small, great, book))
+    return Verdict("compatible", "count/sum", reason) if reason else found
+
+
+def _passed(attribute: str, small: Stand, great: Stand) -> bool:
+    """An early "at least 7" that a later count leaves well behind."""
+    if (
+        small.high is not None
+        or attribute in DOWN
+        or great.low < small.low * _OVERTAKEN
+        or not small.holds.isdisjoint(great.holds)
+    ):
+        return False
+    a, b = small.start, great.start
+    return a is not None and b is not None and a[1] < b[0] and not repeats(small, great)
+
+
+def _apart(attribute: str, small: Stand, great: Stand) -> Verdict | None:
+    """No comparison: other people, or one voice that gives both figures in one report."""
+    if all(_others(a, b) for a in small.figures[:8] for b in great.figures[:8]):
+        return Verdict("compatible", "count/other-group", "they count different groups")
+    if small.holds & great.holds:
+        return Verdict("compatible", "count/one-voice", "one voice gives both in one report, of different things")
+    took = any("captured" in figure.cues for figure in (*small.figures, *great.figures))
+    if took and not small.voices & great.voices and attribute == "vehicles":
+        return Verdict("compatible", "count/other-captor", "each side counts what it took from the other")
+    return None
+
+
+def _others(one: Figure, other: Figure) -> bool:
+    """Whether two figures count different people or things.
+
+    People counted as a whole are told apart by their side in a fight only: one report's "pupils"
+    are another's "girls".
+    """
+    if one.unit == other.unit == "people":
+        return bool(one.side and other.side and one.side != other.side)
+    return relate_groups(one.group, other.group) == "disjoint"
+
+
+def _beside(attribute: str, small: Stand, great: Stand) -> str:
+    """Why the lesser figure does not speak of all that the greater counts; "" when nothing shows it."""
+    if small.high == 1 < great.low and not any(figure.numbered for figure in small.figures):
+        return "one tells of a single person, the other counts"
+    if attribute in _SOFT and small.high and (great.high is None or great.high + 1 > _TOO_FAR * (small.low + 1)):
+        return "they are too far apart to count the same things"
+    return ""
+
+
+def _part_of(small: Stand) -> str:
+    if all(figure.cues & _PART and not figure.headline for figure in small.figures):
+        return "the lesser figure is given as a part of another"
+    return ""
+
+
+def _unsure(small: Stand, great: Stand) -> str:
+    """Why two figures that time does not explain may yet both be true."""
+    if all(figure.cues & _WIDER for figure in great.figures) and not any(f.cues & _WIDER for f in small.figures):
+        return "the greater figure may count more places or a longer time"
+    guesses = [all("estimate" in figure.cues for figure in stand.figures) for stand in (small, great)]
+    if guesses[0] != guesses[1]:
+        return "one is an estimate or a forecast, the other a count"
+    if any(stand.low == 0 and stand.high != 0 for stand in (small, great)):
+        return "one figure counts dead and wounded together"
+    return ""
+
+
+def _at_once(small: Stand, great: Stand) -> bool:
+    """One report gives both, each on the word of another voice that answers for it.
+
+    "At least eight" on the word of a voice that elsewhere gives eight stands for eight.
+    """
+    for ones, others in (
+        ((*small.figures, *small.echoes), great.figures),
+        (small.figures, (*great.figures, *great.echoes)),
+    ):
+        common = frozenset(f.root for f in ones) & frozenset(f.root for f in others)
+        if common and _two_words(by_root(ones, common), by_root(others, common)):
+            return True
+    return False
+
+
+def _two_words(ones: dict[str, list[Figure]], others: dict[str, list[Figure]]) -> bool:
+    for root, mine in ones.items():
+        voices = {figure.voice for figure in mine if figure.body}
+        against = {figure.voice for figure in others[root] if figure.body}
+        if voices and against and len(voices | against) > 1:
+            return True
+    return False
