@@ -62,7 +62,7 @@ def read_numeral(tokens: Tokens, i: int) -> Numeral | None:
 
 def _digits(tokens: Tokens, i: int) -> Numeral | None:
     word = tokens.words[i]
-    if len(word) > _MOST_DIGITS:
+    if len(word.replace(",", "")) > _MOST_DIGITS:
         return None
     try:
         value = Decimal(word.replace(",", ""))
@@ -219,7 +219,9 @@ def _goes_on(tokens: Tokens, at: int, total: _Sum) -> bool:
         after += 1
     if after < len(words) and words[after] in cardinals():
         after += 1
-    # "two hundred and three hundred" are two numbers; "a thousand and four hundred" is one.
+    # "two hundred and three hundred" are two numbers; "a thousand and four hundred" is one, and so is
+    # "one hundred and one thousand".
     if after < len(words) and words[after] in scales():
-        return scales()[words[after]] == 100 and total.part == 0
+        scale = scales()[words[after]]
+        return total.part == 0 if scale == 100 else total.part > 0 and scale < total.next_scale
     return True

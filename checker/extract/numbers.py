@@ -225,7 +225,7 @@ def _vague_word(tokens: Tokens, i: int, vague: str) -> tuple[Quantity, int] | No
             ["have"],
         ):
             return None
-        if parts[-1] == "tens":
+        if parts[-1] == "tens" and words[last : last + 1] != ["of"]:
             return None
         reason = reason_not_count(tokens, Numeral(i, last, 9, False))
         if words[last : last + 1] == ["of"]:

@@ -105,12 +105,10 @@ _NEAR = 6
 def _carried(tokens: Tokens, before: Candidate, here: Candidate, reading: Reading) -> Reading | None:
     """As in "four died on the spot and one in hospital": a bare figure goes on counting what was counted."""
     words = tokens.words
-    if (
-        here.single
-        or here.noun >= 0
-        or here.begin == 0
-        or words[here.begin - 1] not in word_set("roles", "carried_before", "words")
-    ):
+    if here.single or here.noun >= 0 or here.begin < 2:
+        return None
+    superseded = words[here.begin - 2 : here.begin] in (["up", "from"], ["down", "from"])
+    if not superseded and words[here.begin - 1] not in word_set("roles", "carried_before", "words"):
         return None
     if here.quantity is not None and (here.quantity.kind in ("zero", "fraction") or here.noun_last < here.last):
         return None

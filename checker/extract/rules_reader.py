@@ -163,26 +163,27 @@ def _zero(tokens: Tokens, first: int, last: int, one: Candidate, scope: Scope) -
 
 def _settled(found: list[Mention], body_end: int) -> tuple[Mention, ...]:
     """Tell parts from the whole over the report: a smaller figure behind a greater, a single victim, one side."""
-    whole = [m for m in found if m.scope == "incident" and m.start < body_end]
-    settled = [_as_part(mention, whole, body_end) for mention in found]
-    unique = {(m.start, m.end, m.attribute, m.low, m.high): m for m in settled}
-    return tuple(sorted(unique.values(), key=lambda m: (m.start, m.end, m.attribute, m.low)))
-
-
-def _as_part(mention: Mention, whole: list[Mention], body_end: int) -> Mention:
-    if mention.scope != "incident" or mention.start >= body_end:
-        return mention
-    rivals = [m for m in whole if m.attribute == mention.attribute and m is not mention]
-    victim = mention.rule.startswith("rules/victim")
-    if victim and any(m.low > 1 for m in rivals):
-        return replace(mention, scope="subset")
-    if mention.low == 0 and mention.high == 0:
-        return replace(mention, scope="subset") if any(m.low > 0 for m in rivals) else mention
-    if mention.attribute in ("killed", "wounded") and any(
-        m.low > mention.low and m.start < mention.start and mention.high is not None for m in rivals
-    ):
-        return replace(mention, scope="subset")
     fighters = word_set("roles", "sides", "fighters")
-    if mention.noun.lower() in fighters and any(m.noun and m.noun.lower() not in fighters for m in rivals):
-        return replace(mention, scope="subset")
-    return mention
+    greatest: dict[str, int] = {}
+    with_others: set[str] = set()  # attributes counted of others than fighters too
+    for m in found:
+        if m.scope == "incident" and m.start < body_end:
+            greatest[m.attribute] = max(greatest.get(m.attribute, 0), m.low)
+            if m.noun and m.noun.lower() not in fighters:
+                with_others.add(m.attribute)
+    settled: list[Mention] = []
+    before: dict[str, int] = {}  # the greatest so far
+    for m in sorted(found, key=lambda m: (m.start, m.end, m.attribute, m.low)):
+        if m.scope != "incident" or m.start >= body_end:
+            settled.append(m)
+            continue
+        part = (
+            (m.rule.startswith("rules/victim") and greatest[m.attribute] > 1)
+            or (m.high == 0 and greatest[m.attribute] > 0)
+            or (m.attribute in ("killed", "wounded") and m.high is not None and before.get(m.attribute, 0) > m.low)
+            or (m.noun.lower() in fighters and m.attribute in with_others)
+        )
+        before[m.attribute] = max(before.get(m.attribute, 0), m.low)
+        settled.append(replace(m, scope="subset") if part else m)
+    unique = {(m.start, m.end, m.attribute, m.low, m.high): m for m in settled}
+    return tuple(unique.values())
