@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from checker.compare.figures import when
-from checker.compare.voices import Voices
+from checker.compare.voices import Voices, is_body
 from checker.model import COMPARED_SCOPES, Claim, Report
 
 KINDS = ("responsibility", "victim_status", "cause", "occurrence", "stance")
@@ -26,6 +26,12 @@ class Account:
     first: datetime | None
     last: datetime | None
     cues: frozenset[str]
+    body: bool  # the source speaks for itself: a ministry, an army, a union, not an outlet
+
+    @property
+    def spoken(self) -> bool:
+        """Whether it is on somebody's word, and not the outlet's own telling."""
+        return self.named or self.body or "said" in self.cues
 
     @property
     def weak(self) -> bool:
@@ -74,6 +80,7 @@ def accounts(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Ac
                 first=first,
                 last=last,
                 cues=frozenset(claim.cues),
+                body=is_body(source),
             )
         )
     return tuple(made)

@@ -6,34 +6,59 @@ from collections.abc import Sequence
 
 from checker.compare.accounts import Account, apart
 from checker.compare.disputes import Side, finding
-from checker.extract.events import kin_of, kinds, question_of
+from checker.extract.events import kin_of, label_of, question_of
 from checker.model import Discrepancy, Incident
+
+# Kinds of violence that a denial with an object may answer whatever word it uses for the act.
+_VIOLENCE = frozenset(["strike", "shelling", "shooting", "attack", "blast"])
 
 
 def compare_events(incident: Incident, told: Sequence[Account]) -> list[Discrepancy]:
-    """At most one finding an incident: the events that one account denies and another tells of."""
-    events = [account for account in told if account.claim.attribute == "occurrence" and account.claim.topic in kinds()]
-    denials = [account for account in events if account.claim.value == "did not happen"]
-    tellings = [account for account in events if account.claim.value == "happened" and not account.weak]
+    """At most one finding an incident: the event that one account denies and another tells of."""
+    events = [account for account in told if account.claim.topic == "event"]
+    denials = [account for account in events if account.denies]
+    tellings = [account for account in events if not account.denies and not account.weak]
     against: dict[str, Account] = {}
     denied: dict[str, Account] = {}
     for denial in denials:
         for telling in tellings:
-            if telling.claim.topic in kin_of(denial.claim.topic) and apart(denial, telling) and _same(denial, telling):
+            if apart(denial, telling) and answers(denial, telling):
                 denied[denial.claim.id] = denial
                 against[telling.claim.id] = telling
     if not denied:
         return []
-    topic = min(denied.values(), key=lambda item: item.claim.id).claim.topic
+    kind = sorted(min(denied.values(), key=lambda item: item.claim.id).words("kind"))[0]
+    kinds = [
+        sorted(one.words("kind") & _kin(two))[0]
+        for one in against.values()
+        for two in denied.values()
+        if one.words("kind") & _kin(two)
+    ]
+    kind = min(kinds, default=kind)
     sides = [
-        Side("it happened", tuple(against[name] for name in sorted(against))),
-        Side("it did not happen", tuple(denied[name] for name in sorted(denied))),
+        Side(f"{label_of(kind)} took place", tuple(against[name] for name in sorted(against))),
+        Side(f"no {label_of(kind)} took place", tuple(denied[name] for name in sorted(denied))),
     ]
     reason = "What one side denies the other tells as a fact."
-    return [finding(incident, "occurrence", "conflict", f"denied:{topic}", question_of(topic), sides, reason)]
+    return [finding(incident, "occurrence", "conflict", f"denied:{kind}", question_of(kind), sides, reason)]
 
 
-def _same(denial: Account, telling: Account) -> bool:
-    """Whether what is denied is what is told: they share a word on what it befell, where the denial names any."""
+def _kin(denial: Account) -> frozenset[str]:
+    return frozenset().union(*(kin_of(kind) for kind in sorted(denial.words("kind"))))
+
+
+def answers(denial: Account, telling: Account) -> bool:
+    """Whether what is denied is what is told.
+
+    They must be of kin; where the denial names what the event would have befallen, they must share a
+    word on it, and then any two kinds of violence are kin.
+    """
     wanted = denial.words("word")
-    return not wanted or bool(wanted & telling.words("word"))
+    shared = bool(wanted & telling.words("word"))
+    if (telling.words("kind") & denial.words("kind")) - _VIOLENCE:
+        return True  # of tear gas, a stampede, a leak there is one in question
+    if wanted and not shared:
+        return False
+    if telling.words("kind") & _kin(denial):
+        return True
+    return shared and bool(denial.words("kind") & _VIOLENCE) and bool(telling.words("kind") & _VIOLENCE)

@@ -1,4 +1,4 @@
-"""Who did it: denials of responsibility against those who lay it at somebody's door."""
+"""Who did it: denials against those who lay it at somebody's door, and two who blame each other."""
 
 from __future__ import annotations
 
@@ -6,36 +6,76 @@ from collections.abc import Sequence
 
 from checker.compare.accounts import Account, apart
 from checker.compare.disputes import Side, finding
-from checker.compare.words import words_of
-from checker.extract.content import content_stems
+from checker.extract.actors import actor_stems
 from checker.model import Discrepancy, Incident
+
+_NEAR = 400  # characters within which a denial answers the blame told before it
 
 
 def compare_responsibility(incident: Incident, told: Sequence[Account]) -> list[Discrepancy]:
-    """At most one finding an incident: who is blamed, and who denies it."""
+    """At most one finding an incident: who is blamed, and who denies it or blames another."""
     group = [account for account in told if account.claim.attribute == "responsibility"]
-    blamed = [account for account in group if "attributed" in account.cues]
+    blamed = [account for account in group if "attributed" in account.cues or "claimed" in account.cues]
     denials = [account for account in group if "denied" in account.cues]
-    claimed = [account for account in group if "claimed" in account.cues]
-    one, other = {}, {}
+    one: dict[str, Account] = {}
+    other: dict[str, Account] = {}
     for denial in denials:
-        for blame in (*blamed, *claimed):
-            if apart(denial, blame) and _of_denier(denial, blame):
+        for blame in blamed:
+            if apart(denial, blame) and _answers(denial, blame):
                 one[blame.claim.id] = blame
                 other[denial.claim.id] = denial
-    if not one:
-        return []
-    sides = [
-        Side("held responsible", tuple(one[name] for name in sorted(one))),
-        Side("denied", tuple(other[name] for name in sorted(other))),
-    ]
-    reason = "Those who are held responsible deny it."
-    return [
-        finding(incident, "responsibility", "conflict", "denied:responsibility", "who is responsible", sides, reason)
-    ]
+    culprits = {blame.words("actor") for blame in blamed if "explicit" in blame.cues and "attributed" in blame.cues}
+    if len(culprits) == 1 or one:
+        # A group that says "we had no part" goes by a name of its own; where one culprit is named it is meant.
+        named = [blame for blame in blamed if "explicit" in blame.cues and "attributed" in blame.cues]
+        for denial in denials:
+            if "ours" in denial.cues and named and all(apart(denial, blame) for blame in named):
+                other[denial.claim.id] = denial
+                one.update({blame.claim.id: blame for blame in named})
+    if one:
+        sides = [
+            Side("held responsible", tuple(one[name] for name in sorted(one))),
+            Side("denied", tuple(other[name] for name in sorted(other))),
+        ]
+        reason = "Those who are held responsible deny it."
+        return [
+            finding(
+                incident, "responsibility", "conflict", "denied:responsibility", "who is responsible", sides, reason
+            )
+        ]
+    return _mutual(incident, blamed)
 
 
-def _of_denier(denial: Account, blame: Account) -> bool:
+def _answers(denial: Account, blame: Account) -> bool:
     """Whether the blame falls on whoever denies it."""
-    names = denial.words("actor") | set(content_stems(words_of(denial.speaker)))
-    return bool(names & blame.words("actor"))
+    deniers = denial.words("actor") | frozenset(actor_stems(denial.speaker))
+    if deniers & blame.words("actor"):
+        return True
+    # In one report the denial that stands right behind the blame answers it.
+    return (
+        "explicit" in blame.cues
+        and denial.claim.report == blame.claim.report
+        and 0 <= denial.claim.start - blame.claim.end <= _NEAR
+    )
+
+
+def _mutual(incident: Incident, blamed: Sequence[Account]) -> list[Discrepancy]:
+    """Two speakers who name different culprits, one of them the other speaker."""
+    sides: dict[str, dict[str, Account]] = {}
+    for i, one in enumerate(blamed):
+        for other in blamed[i + 1 :]:
+            if not (apart(one, other) and "explicit" in one.cues and "explicit" in other.cues):
+                continue
+            if one.words("actor") & other.words("actor"):
+                continue
+            speakers = tuple(frozenset(actor_stems(item.speaker)) | item.words("by") for item in (one, other))
+            if speakers[0] & other.words("actor") or speakers[1] & one.words("actor"):
+                sides.setdefault(one.claim.value, {})[one.claim.id] = one
+                sides.setdefault(other.claim.value, {})[other.claim.id] = other
+    if not sides:
+        return []
+    found = [Side(value, tuple(members[name] for name in sorted(members))) for value, members in sorted(sides.items())]
+    reason = "Each lays it at another's door."
+    return [
+        finding(incident, "responsibility", "conflict", "opposites:responsibility", "who is responsible", found, reason)
+    ]

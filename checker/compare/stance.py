@@ -10,21 +10,24 @@ from checker.extract.topics import Topic, topics
 from checker.model import Discrepancy, Incident
 
 
-def compare_topics(incident: Incident, told: Sequence[Account]) -> list[Discrepancy]:
-    """One finding for each matter on which the accounts are at odds, agree, or stand alone."""
+def compare_topics(incident: Incident, told: Sequence[Account], one_death: bool = True) -> list[Discrepancy]:
+    """One finding for each matter on which the accounts are at odds.
+
+    `one_death` says that no report counts more than one dead: only then can "shot" and "fell" be of one victim.
+    """
     by_topic: dict[str, list[Account]] = {}
     for account in told:
         if account.claim.topic in topics() and topics()[account.claim.topic].attribute == account.claim.attribute:
             by_topic.setdefault(account.claim.topic, []).append(account)
     found = []
     for name, group in sorted(by_topic.items()):
-        one = _weigh(incident, topics()[name], group)
+        one = _weigh(incident, topics()[name], group, one_death)
         if one:
             found.append(one)
     return found
 
 
-def _weigh(incident: Incident, topic: Topic, group: Sequence[Account]) -> Discrepancy | None:
+def _weigh(incident: Incident, topic: Topic, group: Sequence[Account], one_death: bool) -> Discrepancy | None:
     at_odds: set[str] = set()
     answered = False
     withdrawn = False
@@ -35,7 +38,7 @@ def _weigh(incident: Incident, topic: Topic, group: Sequence[Account]) -> Discre
             if _withdraws(one, other) or _withdraws(other, one):
                 withdrawn = True
                 at_odds |= {one.claim.id, other.claim.id}
-            elif apart(one, other) and _serious(topic, one, other):
+            elif apart(one, other) and _serious(topic, one, other, one_death):
                 answered = answered or one.denies or other.denies
                 at_odds |= {one.claim.id, other.claim.id}
     if not at_odds:
@@ -51,14 +54,20 @@ def _weigh(incident: Incident, topic: Topic, group: Sequence[Account]) -> Discre
     return finding(incident, topic.attribute, "conflict", rule, topic.question, sides, reason)
 
 
-def _serious(topic: Topic, one: Account, other: Account) -> bool:
-    """Whether two excluding answers are a dispute and not two possibilities."""
+def _serious(topic: Topic, one: Account, other: Account, one_death: bool) -> bool:
+    """Whether two excluding answers are a dispute and not two possibilities, or two halves of the truth."""
+    if topic.about and not one.words("word") & other.words("word"):
+        return False
     if one.weak or other.weak:
         strong = other if one.weak else one
         return not strong.weak and strong.denies
-    if topic.explicit:
-        return one.denies or other.denies or "contrast" in (one.cues | other.cues)
-    return True
+    if topic.binary and (one.denies or other.denies):
+        return True
+    if one.claim.value.startswith("not ") or other.claim.value.startswith("not "):
+        return True
+    if topic.explicit or (topic.single and not one_death):
+        return False
+    return not topic.named or (one.spoken and other.spoken)
 
 
 def _withdraws(later: Account, earlier: Account) -> bool:

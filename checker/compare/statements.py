@@ -9,7 +9,7 @@ from checker.compare.accounts import accounts
 from checker.compare.occurrence import compare_events
 from checker.compare.responsibility import compare_responsibility
 from checker.compare.stance import compare_topics
-from checker.model import Claim, Discrepancy, Incident, Refusal, Report
+from checker.model import COMPARED_SCOPES, Claim, Discrepancy, Incident, Refusal, Report
 from checker.settings import Settings
 
 # Probability that each pair of sentences contradicts; a second opinion, not used by default.
@@ -29,7 +29,11 @@ def compare_statements(
     `reports` holds at least the incident's reports, by id. The order of claims does not matter.
     """
     told = accounts(claims, reports)
-    found = [*compare_topics(incident, told), *compare_events(incident, told), *compare_responsibility(incident, told)]
+    found = [
+        *compare_topics(incident, told, _one_death(claims)),
+        *compare_events(incident, told),
+        *compare_responsibility(incident, told),
+    ]
     refused: list[Refusal] = []
     if find_spec("checker.compare.location"):
         from checker.compare.location import compare_locations
@@ -41,3 +45,8 @@ def compare_statements(
         found += compare_dates(incident, claims, reports, settings)
     unique = {one.id: one for one in found}
     return tuple(sorted(unique.values(), key=lambda one: (-one.severity, one.attribute, one.id))), tuple(refused)
+
+
+def _one_death(claims: Sequence[Claim]) -> bool:
+    """Whether no report counts more than one dead in this incident."""
+    return all((claim.low or 0) <= 1 for claim in claims if claim.attribute == "killed" and claim.scope in COMPARED_SCOPES)

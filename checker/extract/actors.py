@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from checker.extract.content import content_stems
-from checker.extract.phrases import Matcher
-from checker.extract.standing import Standing, denied_at, negated_before
+from checker.extract.phrases import Hit, Matcher
+from checker.extract.standing import Sentence, Standing, denied_at, negated_before
 from checker.extract.tokens import Tokens
 from checker.extract.words import word_set, word_table
 
 _LEXICON = "en/responsibility"
 _LONGEST = 8
+_WORD = re.compile(r"[^\W\d_]+")
+# Words with which somebody is blamed in so many words, not only told to have acted.
+_EXPLICIT = ("blam", "accus", "responsib", "behind", "finger", "pointed", "work of", "hands of", "perpetrated", "carried out", "attribut")  # fmt: skip
 _BREAKS = frozenset(
-    [",", ";", ":", ".", "(", ")", '"', "-", "who", "which", "that", "for", "on", "in", "at", "and", "but", "after", "of", "to",
-     "during", "near", "when", "while", "was", "were", "is", "are", "has", "had", "have", "said", "says", "from", "with", "as", "by", "denied", "denies"]
+    [
+        ",", ";", ":", ".", "(", ")", '"', "-", "who", "which", "that", "for", "on", "in", "at", "and", "but", "after",
+        "of", "to", "during", "near", "when", "while", "was", "were", "is", "are", "has", "had", "have", "said", "says",
+        "from", "with", "as", "by", "denied", "denies", "if", "not", "did", "never", "no",
+    ]
 )  # fmt: skip
 
 
@@ -29,13 +36,31 @@ class ActorMention:
     last: int
     stems: tuple[str, ...]  # of the actor's name; empty where the report speaks of itself
     name: tuple[int, int] | None  # offsets of the name
+    explicit: bool  # blamed in so many words
+    by: tuple[str, ...] = ()  # stems of whoever blames, where the verb names them
 
     def value(self, text: str) -> str:
         """The statement in few words."""
         name = " ".join(text[self.name[0] : self.name[1]].split()) if self.name else ""
-        if self.kind == "attributed":
-            return f"by {name}"
-        return self.kind
+        return f"by {name}" if self.kind == "attributed" else self.kind
+
+
+def actor_stems(name: str) -> tuple[str, ...]:
+    """What tells an actor apart: the telling words of a name, and the party they stand for."""
+    return _stems_of(word.lower() for word in _WORD.findall(name[:200]))
+
+
+def actor_mentions(standing: Standing) -> Iterator[ActorMention]:
+    """Every statement on who did it, in the order of the text; one of a kind in a sentence."""
+    for sentence in standing.sentences:
+        if sentence.aside:
+            continue
+        seen: set[tuple[str, tuple[str, ...]]] = set()
+        for hit in _matcher().find(standing.tokens, sentence.low, sentence.high):
+            mention = _mention(standing.tokens, sentence, hit)
+            if mention and (mention.kind, mention.stems) not in seen:
+                seen.add((mention.kind, mention.stems))
+                yield mention
 
 
 @cache
@@ -51,45 +76,46 @@ def _matcher() -> Matcher:
     )
 
 
-def actor_mentions(standing: Standing) -> Iterator[ActorMention]:
-    """Every statement on who did it, in the order of the text."""
-    tokens = standing.tokens
-    for sentence in standing.sentences:
-        if sentence.aside:
-            continue
-        for hit in _matcher().find(tokens, sentence.low, sentence.high):
-            if hit.key == "denied":
-                name = _before(tokens, hit.first, sentence.low)
-                yield ActorMention("denied", hit.first, hit.last, _stems(tokens, name), _offsets(tokens, name))
-                continue
-            if (
-                sentence.open
-                or hit.negated
-                or denied_at(sentence, hit.first)
-                or negated_before(tokens.words, hit.first, sentence.low)
-            ):
-                continue
-            if hit.key == "claimed":
-                name = _before(tokens, hit.first, sentence.low)
-                yield ActorMention("claimed", hit.first, hit.last, _stems(tokens, name), _offsets(tokens, name))
-                continue
-            name = (
-                _after(tokens, hit.last, sentence.high)
-                if hit.key == "after"
-                else _before(tokens, hit.first, sentence.low)
-            )
-            stems = _stems(tokens, name)
-            if name and stems:
-                yield ActorMention(
-                    "attributed", min(hit.first, name[0]), max(hit.last, name[1]), stems, _offsets(tokens, name)
-                )
+def _mention(tokens: Tokens, sentence: Sentence, hit: Hit) -> ActorMention | None:
+    if hit.key == "denied":
+        name = _relative(tokens, hit.first, sentence.low) or _before(tokens, hit.first, sentence.low)
+        return ActorMention("denied", hit.first, hit.last, _stems(tokens, name), _offsets(tokens, name), True)
+    if sentence.open or hit.negated or denied_at(sentence, hit.first):
+        return None
+    if negated_before(tokens.words, hit.first, sentence.low):
+        return None
+    name = _after(tokens, hit.last, sentence.high) if hit.key == "after" else _before(tokens, hit.first, sentence.low)
+    stems = _stems(tokens, name)
+    if hit.key == "claimed":
+        return ActorMention("claimed", hit.first, hit.last, stems, _offsets(tokens, name), True)
+    if name is None or not stems:
+        return None
+    explicit = any(part in hit.phrase for part in _EXPLICIT)
+    blames = hit.phrase.startswith(("blam", "accus", "point", "held"))
+    by = _stems(tokens, _before(tokens, hit.first, sentence.low)) if blames else ()
+    return ActorMention(
+        "attributed", min(hit.first, name[0]), max(hit.last, name[1]), stems, _offsets(tokens, name), explicit, by
+    )
 
 
 def _stems(tokens: Tokens, name: tuple[int, int] | None) -> tuple[str, ...]:
-    if name is None:
-        return ()
+    return _stems_of(tokens.words[name[0] : name[1]]) if name else ()
+
+
+def _stems_of(found: Iterable[str]) -> tuple[str, ...]:
     generic = word_set(_LEXICON, "words", "generic")
-    return content_stems(word for word in tokens.words[name[0] : name[1]] if word not in generic)
+    held = [word.removesuffix("'s") for word in found if word not in generic]
+    parties = {f"{party}*" for word in held for party in _parties().get(word, ())}
+    return tuple(sorted({*content_stems(held), *parties}))
+
+
+@cache
+def _parties() -> dict[str, tuple[str, ...]]:
+    index: dict[str, list[str]] = {}
+    for party, names in word_table(_LEXICON)["actors"].items():
+        for name in names:
+            index.setdefault(name, []).append(party)
+    return {name: tuple(sorted(found)) for name, found in index.items()}
 
 
 def _offsets(tokens: Tokens, name: tuple[int, int] | None) -> tuple[int, int] | None:
@@ -98,7 +124,7 @@ def _offsets(tokens: Tokens, name: tuple[int, int] | None) -> tuple[int, int] | 
 
 def _after(tokens: Tokens, at: int, high: int) -> tuple[int, int] | None:
     end = at
-    while end < min(high, at + _LONGEST) and (tokens.words[end] not in _BREAKS):
+    while end < min(high, at + _LONGEST) and tokens.words[end] not in _BREAKS:
         end += 1
     return (at, end) if end > at else None
 
@@ -108,3 +134,11 @@ def _before(tokens: Tokens, at: int, low: int) -> tuple[int, int] | None:
     while begin > max(low, at - _LONGEST) and tokens.words[begin - 1] not in _BREAKS:
         begin -= 1
     return (begin, at) if begin < at else None
+
+
+def _relative(tokens: Tokens, at: int, low: int) -> tuple[int, int] | None:
+    """ "blamed Turkey, which denied it": the name before the relative."""
+    if at - 2 < low or tokens.words[at - 1] not in ("which", "who"):
+        return None
+    end = at - 1 - (tokens.words[at - 2] == ",")
+    return _before(tokens, end, low)

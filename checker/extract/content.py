@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
-from checker.extract.words import word_set
+from checker.extract.words import word_set, word_table
 
 _ENDINGS = ("ings", "ing", "ies", "ied", "ed", "es", "s")
 
@@ -21,4 +22,16 @@ def stem(word: str) -> str:
 def content_stems(words: Iterable[str]) -> tuple[str, ...]:
     """Stems of the words that carry content, sorted, each once."""
     idle = word_set("en/statements", "content", "function")
-    return tuple(sorted({stem(word) for word in words if len(word) > 2 and word[0].isalpha() and word not in idle}))
+    concepts = _concepts()
+    return tuple(
+        sorted(
+            {concepts.get(word) or stem(word) for word in words if len(word) > 2 and word[0].isalpha() and word not in idle}
+        )
+    )
+
+
+@cache
+def _concepts() -> dict[str, str]:
+    """Words that mean the same, by what they mean."""
+    table = word_table("en/statements")["concepts"]
+    return {word: f"{name}*" for name, words in table.items() for word in words}

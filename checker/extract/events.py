@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from checker.extract.content import content_stems
-from checker.extract.phrases import Matcher, negates
+from checker.extract.phrases import Hit, Matcher, negates
 from checker.extract.standing import Denial, Sentence, Standing, denied_at, negated_before
 from checker.extract.tokens import Tokens
 from checker.extract.words import word_set, word_table
@@ -15,13 +15,16 @@ from checker.extract.words import word_set, word_table
 _LEXICON = "en/occurrence"
 _SHARED = "en/statements"
 _ADVERBS = 2  # words that may stand between "not" and the verb
+_AUXILIARY = frozenset(["did", "do", "does", "has", "have", "had", "was", "were", "been", "is", "are", "could"])
+_PASSIVE = frozenset(["was", "were", "been", "wasn't", "weren't"])
+_NOT_COUNTED = frozenset([",", "and", "or", "in", "of", "from", "after", "by", "to", "for"])
 
 
 @dataclass(frozen=True, slots=True)
 class EventMention:
-    """An event told of. Token indices, `last` exclusive."""
+    """An event told of, or denied. Token indices, `last` exclusive."""
 
-    kind: str
+    kinds: tuple[str, ...]  # what kinds of event the words name, the telling one first
     first: int
     last: int
     happened: bool
@@ -45,137 +48,139 @@ def question_of(kind: str) -> str:
     return str(word_table(_LEXICON)[kind]["question"])
 
 
-@cache
-def _acts() -> Matcher:
-    return Matcher({kind: word_table(_LEXICON)[kind]["acts"] for kind in kinds()})
+def label_of(kind: str) -> str:
+    """The kind in words, as it stands in a value: "air strike"."""
+    return str(word_table(_LEXICON)[kind]["label"])
 
 
 @cache
-def _nouns() -> Matcher:
-    return Matcher({kind: [_joined(noun) for noun in word_table(_LEXICON)[kind]["nouns"]] for kind in kinds()})
+def _matcher(part: str) -> Matcher:
+    table = word_table(_LEXICON)
+    return Matcher({kind: [text.replace("-", " - ") for text in table[kind][part]] for kind in kinds()})
 
 
 @cache
-def _verbs() -> Matcher:
-    return Matcher(
-        {kind: word_table(_LEXICON)[kind]["verbs"] for kind in kinds() if word_table(_LEXICON)[kind]["verbs"]}
-    )
-
-
-def _joined(noun: str) -> str:
-    return noun.replace("-", " - ")
+def _own_words(kind: str) -> frozenset[str]:
+    """Words of the lexicon for one kind: they name the event, not what it befell."""
+    entry = word_table(_LEXICON)[kind]
+    texts = [*entry["nouns"], *entry["verbs"], *entry["acts"]]
+    return frozenset(word.strip("+~*") for text in texts for piece in text.split() for word in piece.split("|"))
 
 
 def event_mentions(standing: Standing) -> Iterator[EventMention]:
-    """Every event told of in a report, and every one denied; one of a kind in a sentence."""
+    """Every event told of in a report and every one denied, at most one of either sort in a sentence."""
     for sentence in standing.sentences:
         if sentence.aside:
             continue
-        denied = list(_denied(standing.tokens, sentence))
-        yield from denied
-        if sentence.open:
+        denied = _denied(standing.tokens, sentence)
+        if denied:
+            yield denied
+        if not sentence.open:
+            told = _told(standing.tokens, sentence, denied)
+            if told:
+                yield told
+
+
+def _told(tokens: Tokens, sentence: Sentence, denied: EventMention | None) -> EventMention | None:
+    found: list[Hit] = []
+    for hit in _matcher("acts").find(tokens, sentence.low, sentence.high):
+        if hit.negated or denied_at(sentence, hit.first) or (denied and denied.first <= hit.first < denied.last):
             continue
-        told: set[str] = set()
-        for hit in _acts().find(standing.tokens, sentence.low, sentence.high):
-            if hit.key in told or hit.negated or denied_at(sentence, hit.first):
-                continue
-            if any(one.first <= hit.first < one.last for one in denied):
-                continue
-            if negated_before(standing.tokens.words, hit.first, sentence.low):
-                continue
-            told.add(hit.key)
-            stems = content_stems(standing.tokens.words[sentence.low : sentence.high])
-            yield EventMention(hit.key, hit.first, hit.last, True, stems)
+        if not negated_before(tokens.words, hit.first, sentence.low):
+            found.append(hit)
+    if not found:
+        return None
+    names = tuple(dict.fromkeys(hit.key for hit in found))
+    stems = content_stems(_struck(tokens.words[sentence.low : sentence.high]))
+    return EventMention(names, found[0].first, found[0].last, True, stems)
 
 
-def _denied(tokens: Tokens, sentence: Sentence) -> Iterator[EventMention]:
-    found: set[str] = set()
+def _denied(tokens: Tokens, sentence: Sentence) -> EventMention | None:
     for denial in sentence.denials:
-        for mention in _in_denial(tokens, denial):
-            if mention.kind not in found:
-                found.add(mention.kind)
-                yield mention
+        mention = _in_denial(tokens, denial)
+        if mention:
+            return mention
     if sentence.open:
-        return
-    words = tokens.words
+        return None
     for i in range(sentence.low, sentence.high):
-        if not negates(words[i]) or denied_at(sentence, i):
-            continue
-        for mention in _after_negation(tokens, i, sentence):
-            if mention.kind not in found:
-                found.add(mention.kind)
-                yield mention
+        if negates(tokens.words[i]) and not denied_at(sentence, i):
+            mention = _after_negation(tokens, i, sentence)
+            if mention:
+                return mention
+    return None
 
 
-def _in_denial(tokens: Tokens, denial: Denial) -> Iterator[EventMention]:
-    if denial.empty:
-        return
+def _in_denial(tokens: Tokens, denial: Denial) -> EventMention | None:
+    if denial.empty or denial.kind == "contrary":
+        return None
     low, high = denial.low, denial.high
-    for matcher in (_acts(), _verbs()):
-        for hit in matcher.find(tokens, low, high):
-            if hit.negated or negated_before(tokens.words, hit.first, low):
-                continue
-            rest = [*tokens.words[low : hit.first], *tokens.words[hit.last : high]]
-            # The denier's own name and what was done are not what it was done to.
-            begin, end = min(denial.first, hit.first), max(denial.last, hit.last)
-            yield EventMention(hit.key, begin, end, False, content_stems(_nominal(rest)))
+    hits = [
+        hit
+        for part in ("acts", "verbs")
+        for hit in _matcher(part).find(tokens, low, high)
+        if not hit.negated and not negated_before(tokens.words, hit.first, low)
+    ]
+    if not hits:
+        return None
+    head = min(hits, key=lambda hit: hit.first)
+    rest = [*tokens.words[low : head.first], *tokens.words[head.last : high]]
+    return _mention(hits, min(denial.first, head.first), max(denial.last, head.last), rest)
 
 
-def _after_negation(tokens: Tokens, i: int, sentence: Sentence) -> Iterator[EventMention]:
+def _mention(hits: Sequence[Hit], first: int, last: int, rest: Iterable[str]) -> EventMention:
+    names = tuple(dict.fromkeys(hit.key for hit in hits))
+    own = frozenset().union(*(_own_words(name) for name in names))
+    return EventMention(names, first, last, False, content_stems(word for word in rest if word not in own))
+
+
+def _after_negation(tokens: Tokens, i: int, sentence: Sentence) -> EventMention | None:
     """ "no strike took place", "did not fire a shell", "was not bombed"."""
     words, high = tokens.words, sentence.high
     if i + 1 < high and words[i + 1] in word_set(_SHARED, "negation", "unless"):
-        return
-    if words[i] in ("no", "any", "without"):
-        yield from _no_noun(tokens, i, sentence)
-        return
-    verb_at = i + 1
-    while (
-        verb_at < high
-        and verb_at <= i + _ADVERBS
-        and (words[verb_at].endswith("ly") or words[verb_at] in ("been", "be", "have", "ever"))
-    ):
-        verb_at += 1
-    auxiliary = (
-        words[i].endswith("n't") or (i > sentence.low and words[i - 1] in _AUXILIARY) or words[i] in ("never", "nobody")
-    )
-    if not auxiliary:
-        if i + 1 < high and words[i + 1] in ("one", "single", "a"):
-            yield from _no_noun(tokens, i + 1, sentence)
-        return
-    for hit in _verbs().find(tokens, verb_at, min(high, verb_at + 4)):
-        if hit.first != verb_at:
-            continue
-        subject = words[max(sentence.low, i - 6) : i]
-        passive = (i > sentence.low and words[i - 1] in ("was", "were", "been")) or words[i] in ("wasn't", "weren't")
-        after = words[hit.last : min(high, hit.last + 8)]
-        yield EventMention(
-            hit.key,
-            max(sentence.low, i - 1),
-            hit.last,
-            False,
-            content_stems(_nominal([*(subject if passive else ()), *after])),
-        )
+        return None
+    if words[i] in ("no", "without"):
+        return _no_noun(tokens, i, sentence)
+    if i + 1 < high and words[i + 1] in ("one", "single", "a"):
+        return _no_noun(tokens, i + 1, sentence)
+    before = words[i - 1] if i > sentence.low else ""
+    if not (words[i].endswith("n't") or before in _AUXILIARY or words[i] in ("never", "nobody")):
+        return None
+    at = i + 1
+    while at < high and at <= i + _ADVERBS and (words[at].endswith("ly") or words[at] in ("been", "be", "have", "ever")):
+        at += 1
+    hits = [hit for hit in _matcher("verbs").find(tokens, at, min(high, at + 4)) if hit.first == at]
+    if not hits:
+        return None
+    last = max(hit.last for hit in hits)
+    passive = before in _PASSIVE or words[i] in _PASSIVE or "been" in words[i:at]
+    subject = words[max(sentence.low, i - 6) : i] if passive else []
+    return _mention(hits, max(sentence.low, i - 1), last, [*subject, *_thought(words[last : min(high, last + 8)])])
 
 
-_AUXILIARY = frozenset(["did", "do", "does", "has", "have", "had", "was", "were", "been", "is", "are", "could"])
-
-
-def _no_noun(tokens: Tokens, i: int, sentence: Sentence) -> Iterator[EventMention]:
+def _no_noun(tokens: Tokens, i: int, sentence: Sentence) -> EventMention | None:
     words, high = tokens.words, sentence.high
-    for hit in _nouns().find(tokens, i + 1, min(high, i + 6)):
-        if any(word in (",", "and", "or", "in", "of", "from", "after", "by") for word in words[i + 1 : hit.first]):
+    hits = []
+    for hit in _matcher("nouns").find(tokens, i + 1, min(high, i + 6)):
+        if any(word in _NOT_COUNTED for word in words[i + 1 : hit.first]):
             continue
-        tail = words[hit.last : min(high, hit.last + 6)]
-        before = words[max(sentence.low, i - 3) : i]
-        if not any(word in word_set(_SHARED, "content", "took_place") for word in [*before, *tail]):
-            continue
-        yield EventMention(hit.key, i, hit.last, False, content_stems(_nominal(tail)))
+        near = [*words[max(sentence.low, i - 3) : i], *words[hit.last : min(high, hit.last + 6)]]
+        if any(word in word_set(_SHARED, "content", "took_place") for word in near):
+            hits.append(hit)
+    if not hits:
+        return None
+    last = max(hit.last for hit in hits)
+    return _mention(hits, i, last, _thought(words[last : min(high, last + 6)]))
 
 
-def _nominal(words: list[str]) -> list[str]:
+def _thought(words: Sequence[str]) -> Sequence[str]:
     """Words up to the first sign that begins another thought."""
     for at, word in enumerate(words):
-        if word in (";", "but", "while", "and", "although", "because"):
+        if word in (";", "but", "while", "and", "although", "because", ":"):
             return words[:at]
     return words
+
+
+def _struck(words: Sequence[str]) -> list[str]:
+    """Words less those behind "near" and "beside": what stands by is not what was hit."""
+    beside = word_set(_SHARED, "beside", "words")
+    return [word for at, word in enumerate(words) if beside.isdisjoint(words[max(0, at - 3) : at])]

@@ -26,6 +26,12 @@ class Hit:
     negated: bool  # a negation stands inside one of its gaps
     phrase: str
 
+    @property
+    def literals(self) -> tuple[str, ...]:
+        """The phrase's own words, those of classes left out."""
+        pieces = (choice for piece in self.phrase.split() for choice in piece.split("|"))
+        return tuple(choice.rstrip("+") for choice in pieces if choice[0] not in "<~*" and len(choice) > 2)
+
 
 @dataclass(frozen=True, slots=True)
 class _Step:

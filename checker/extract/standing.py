@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from checker.extract.phrases import negates, shared_matcher
 from checker.extract.tokens import Tokens, tokenize
@@ -48,6 +49,7 @@ class Sentence:
     aside: bool  # about another day or event
     correction: bool
     contrast: bool
+    said: bool  # somebody says it, though it may not be told who
     denials: tuple[Denial, ...]
 
 
@@ -80,6 +82,7 @@ def standing_of(report: Report, spans: Sequence[tuple[int, int]]) -> Standing:
 def _sentence(tokens: Tokens, low: int, high: int, span: tuple[int, int], year: str, month: int) -> Sentence:
     words = tokens.words[low:high]
     held = set(words)
+    weak = word_set(_SHARED, "weak", "words")
     is_open = bool(held & word_set(_SHARED, "open", "words")) or words[-1] == "?" or _any("open", tokens, low, high)
     return Sentence(
         low=low,
@@ -87,10 +90,11 @@ def _sentence(tokens: Tokens, low: int, high: int, span: tuple[int, int], year: 
         start=span[0],
         end=span[1],
         open=is_open,
-        weak=bool(held & word_set(_SHARED, "weak", "words")),
+        weak=any(word in weak and not (word == "may" and tokens.capital(low + at)) for at, word in enumerate(words)),
         aside=_any("aside", tokens, low, high) or _other_date(words, year, month),
         correction=_any("correction", tokens, low, high),
         contrast=_any("contrast", tokens, low, high),
+        said=not _speech().isdisjoint(held),
         denials=tuple(_denials(tokens, low, high)),
     )
 
@@ -191,6 +195,13 @@ def _until(words: Sequence[str], at: int, high: int, comma: bool) -> int:
     return min(high, at + _REACH)
 
 
+@cache
+def _speech() -> frozenset[str]:
+    return word_set("en/attribution", "verbs", "speech") | frozenset(
+        ["spoke", "speaks", "blamed", "blames", "pointed", "points", "put", "puts", "called", "calls", "described", "accused"]
+    )
+
+
 def denied_at(sentence: Sentence, first: int) -> Denial | None:
     """The denial that covers a token; None where nothing denies it."""
     return next((one for one in sentence.denials if one.low <= first < one.high), None)
@@ -203,7 +214,7 @@ def negated_before(words: Sequence[str], first: int, low: int) -> bool:
     from_here = max(low, first - 5)
     for j in range(first - 1, from_here - 1, -1):
         word = words[j]
-        if word in ends:
+        if word in ends or (word == "by" and not (j > low and negates(words[j - 1]))):
             return False
         if negates(word):
             return not (j + 1 < len(words) and words[j + 1] in unless)

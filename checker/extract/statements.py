@@ -10,11 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from checker.extract.actors import actor_mentions
 from checker.extract.attribution import AttributionContext, attribution_context, holder_of
-from checker.extract.events import event_mentions
+from checker.extract.content import content_stems
+from checker.extract.events import event_mentions, label_of
 from checker.extract.phrases import Hit, negates
 from checker.extract.standing import Sentence, Standing, denied_at, negated_before, standing_of
 from checker.extract.topics import topic_matcher, topics
+from checker.extract.words import word_set
 from checker.model import Claim, Report, claim_from
 
 _MOST = 400  # statements of one report; more are repetition
@@ -44,7 +47,7 @@ def make(
 ) -> Claim:  # fmt: skip
     """A statement on the tokens `first` to `last` of a sentence, with whoever says it."""
     start, end = standing.tokens.starts[first], standing.tokens.ends[last - 1]
-    flags = [name for name in ("weak", "contrast", "correction") if getattr(sentence, name)]
+    flags = [name for name in ("weak", "contrast", "correction", "said") if getattr(sentence, name)]
     return claim_from(
         report,
         start,
@@ -62,6 +65,7 @@ def make(
 
 def _typed(report: Report, standing: Standing, said: AttributionContext) -> Iterator[Claim]:
     words = standing.tokens.words
+    deadly = not word_set("en/statements", "death", "words").isdisjoint(words)
     for sentence in standing.sentences:
         if sentence.aside:
             continue
@@ -71,10 +75,12 @@ def _typed(report: Report, standing: Standing, said: AttributionContext) -> Iter
             name, _, value = hit.key.partition("\t")
             topic = topics()[name]
             denial = denied_at(sentence, hit.first)
+            if topic.single and not deadly:
+                continue
             if sentence.open and denial is None:
                 continue
             own = _negative(hit)
-            flip = not own and (hit.negated != negated_before(words, hit.first, sentence.low))
+            flip = not own and not topic.plain and (hit.negated != negated_before(words, hit.first, sentence.low))
             if denial is not None and denial.kind != "contrary":
                 flip = not flip
             if flip:
@@ -87,6 +93,13 @@ def _typed(report: Report, standing: Standing, said: AttributionContext) -> Iter
             if flip and denial is None:
                 first = _negation_at(words, hit.first, sentence.low)
             cues = ["denies"] if flip or own or denial else []
+            if topic.about:
+                rest = [
+                    word
+                    for at, word in enumerate(words[sentence.low : sentence.high], start=sentence.low)
+                    if not (hit.first <= at < hit.last and word.startswith(hit.literals))
+                ]
+                cues += [f"word:{stem}" for stem in content_stems(rest)[:_WORDS]]
             yield make(
                 report, standing, said, sentence, first, last,
                 attribute=topic.attribute, topic=name, value=value, cues=cues, rule=f"topic {name}",
@@ -122,21 +135,28 @@ def _negation_at(words: Sequence[str], first: int, low: int) -> int:
 def _events(report: Report, standing: Standing, said: AttributionContext) -> Iterator[Claim]:
     for mention in event_mentions(standing):
         sentence = standing.sentence_at(mention.first)
-        cues = [f"word:{stem}" for stem in mention.stems[:_WORDS]]
+        label = label_of(mention.kinds[0])
+        cues = [f"kind:{kind}" for kind in mention.kinds] + [f"word:{stem}" for stem in mention.stems[:_WORDS]]
         yield make(
             report, standing, said, sentence, mention.first, mention.last,
-            attribute="occurrence", topic=mention.kind, value="happened" if mention.happened else "did not happen",
-            cues=cues if mention.happened else [*cues, "denies"], rule="event told" if mention.happened else "event denied",
+            attribute="occurrence", topic="event", value=label if mention.happened else f"no {label}",
+            cues=cues if mention.happened else [*cues, "denies"],
+            rule="event told" if mention.happened else "event denied",
         )  # fmt: skip
 
 
 def _actors(report: Report, standing: Standing, said: AttributionContext) -> Iterator[Claim]:
-    from checker.extract.actors import actor_mentions
-
     for mention in actor_mentions(standing):
         sentence = standing.sentence_at(mention.first)
         yield make(
             report, standing, said, sentence, mention.first, mention.last,
             attribute="responsibility", topic="responsibility", value=mention.value(report.text),
-            cues=[*(f"actor:{stem}" for stem in mention.stems), mention.kind], rule=f"responsibility {mention.kind}",
+            cues=[*(f"actor:{stem}" for stem in mention.stems), *(f"by:{stem}" for stem in mention.by), mention.kind, *(["explicit"] if mention.explicit else []), *_first_person(standing, mention.first, mention.last)],
+            rule=f"responsibility {mention.kind}",
         )  # fmt: skip
+
+
+def _first_person(standing: Standing, first: int, last: int) -> list[str]:
+    """Whether those who deny speak of themselves: "our units had no part"."""
+    near = standing.tokens.words[max(0, first - 6) : last + 2]
+    return ["ours"] if any(word in ("we", "our", "us", "ours") for word in near) else []

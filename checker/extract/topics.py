@@ -25,7 +25,11 @@ class Topic:
     question: str
     values: tuple[str, ...]
     rivals: tuple[frozenset[str], ...]  # each of one set against each of another; empty where all exclude all
-    explicit: bool  # at odds only where one account answers the other
+    explicit: bool  # at odds only where one account denies the other
+    about: bool  # the two sentences must share a word on what they speak of
+    named: bool  # without a denial only where each account has a speaker of its own
+    single: bool  # without a denial only where no more than one person died
+    plain: bool  # a mere "not" before a phrase does not turn it round
 
     @property
     def binary(self) -> bool:
@@ -66,6 +70,10 @@ def topics() -> dict[str, Topic]:
                     values=tuple(entry["values"]),
                     rivals=tuple(frozenset(group) for group in entry.get("rivals", ())),
                     explicit=bool(entry.get("explicit", False)),
+                    about=bool(entry.get("about", False)),
+                    named=bool(entry.get("named", False)),
+                    single=bool(entry.get("single", False)),
+                    plain=bool(entry.get("plain", False)),
                 )
     return found
 
