@@ -28,7 +28,7 @@ def date_reason(tokens: Tokens, n: Numeral) -> str:
         if (
             before in months
             and (before not in ("may", "march") or tokens.capital(n.first - 1))
-            and after not in _people()
+            and (after not in _people() or after in _set("participles"))
         ):
             return "date"
         if after == "of" and tokens.word(n.last + 1) in months:
@@ -48,7 +48,7 @@ def date_reason(tokens: Tokens, n: Numeral) -> str:
             return "date"
     if n.digits and 1900 <= n.value <= 2100 and len(words[n.first]) == 4:
         if before in months or tokens.word(n.first - 2) in months or before in _set("year_before"):
-            if after in _people():
+            if after in _people() and before not in months:
                 return "" if before not in ("in", "since", "the") else "year"
             return "year"
         if not after.isalpha() or not after.endswith("s") or after in ("was", "is", "has"):

@@ -88,13 +88,8 @@ def _noun_phrase(tokens: Tokens, at: int, end: int) -> tuple[int, int, str, bool
         elif noun >= 0:
             break
     if noun < 0:
-        return -1, here if here > at else at, _unknown(tokens, here, end), of_them
+        return -1, here if here > at else at, "", of_them
     return noun, noun + 1, kind, of_them
-
-
-def _unknown(tokens: Tokens, at: int, end: int) -> str:
-    """The class "" where no noun follows at all or one that may be a person."""
-    return ""
 
 
 @cache

@@ -272,8 +272,17 @@ def _head(tokens: Tokens, one: Candidate, triggers: Sequence[Trigger]) -> list[T
             continue  # "two of the wounded" may have died: left to the verb
         if _active(tokens, trigger):
             continue
+        if _role_people(tokens, trigger) and any(
+            other.kind in ("verb", "after") and trigger.last <= other.first < trigger.last + 3 for other in triggers
+        ):
+            continue  # "nine hostages were freed": the verb says more
         found.append(trigger)
     return found
+
+
+def _role_people(tokens: Tokens, trigger: Trigger) -> bool:
+    """Whether the role noun names people of whom a verb can tell something else: hostages, survivors, evacuees."""
+    return tokens.words[trigger.first] in word_set("roles", "role_people", "words")
 
 
 def _active(tokens: Tokens, trigger: Trigger) -> bool:
@@ -363,7 +372,7 @@ def _label(tokens: Tokens, one: Candidate, floor: int, triggers: Sequence[Trigge
             continue
         if any(word in (";", ".", "but", "and") for word in between):
             continue
-        if "," in between and between != [","]:
+        if "," in between and (between != [","] or one.noun >= 0 or tokens.word(one.last)[:1].isalpha()):
             continue
         short = all(word in linking for word in between)
         if (
