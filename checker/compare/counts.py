@@ -23,7 +23,7 @@ from checker.settings import Settings
 
 # Of several rules that show one conflict, the one named first is given.
 _STRENGTH = (
-    "count/held-at-once", "count/contested", "count/both-stand", "count/opponents",
+    "count/held-at-once", "count/contested", "count/said-against", "count/both-stand", "count/opponents",
     "count/leap", "count/simultaneous", "count/undated",
 )  # fmt: skip
 _QUIET = ("count/overlap", "count/sum", "count/beside", "count/undated-between", "count/none-yet")
@@ -167,9 +167,6 @@ def _verdicts(matter: Matter, held: Sequence[Stand], bond: Links, book: Ledger) 
             verdicts[a, b] = Verdict(
                 "compatible", "count/undated-between", "the undated figure fits a toll on the move"
             )
-    for (a, b), verdict in sorted(verdicts.items()):
-        if verdict.rule == "count/undated" and _superseded(verdicts, held, a, b):
-            verdicts[a, b] = Verdict("compatible", "count/dropped", "the earlier figure had been updated anyway")
     # Who contradicts a voice's latest figure does not update that voice's earlier one.
     for (a, b), verdict in sorted(verdicts.items()):
         if verdict.relation == "update" and any(
@@ -205,25 +202,6 @@ def _bridged(verdicts: Mapping[tuple[int, int], Verdict], held: Sequence[Stand],
         if other in (one, two) and met and held[near].high is not None:
             return True
     return False
-
-
-def _superseded(verdicts: Mapping[tuple[int, int], Verdict], held: Sequence[Stand], a: int, b: int) -> bool:
-    """Whether a dated figure was updated towards an undated one, which contradicts only the latest."""
-    undated, dated = (a, b) if not held[a].dated else (b, a)
-    low, high = sorted((held[undated].low, held[dated].low))
-    others = [c for c in range(len(held)) if c not in (a, b)]
-    if any(
-        verdicts[min(dated, c), max(dated, c)].rule == "count/overlap"
-        and verdicts[min(undated, c), max(undated, c)].relation == "conflict"
-        for c in others
-    ):
-        return False
-    return any(
-        verdicts[min(dated, c), max(dated, c)].relation == "update"
-        and verdicts[min(undated, c), max(undated, c)].relation == "conflict"
-        and low < held[c].low < high
-        for c in others
-    )
 
 
 def _contradicts(verdicts: Mapping[tuple[int, int], Verdict], held: Sequence[Stand], a: int, b: int, c: int) -> bool:

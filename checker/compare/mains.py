@@ -31,7 +31,7 @@ def set_aside(figures: Iterable[Figure]) -> dict[str, str]:
     by_report: dict[tuple[str, str, str], list[Figure]] = {}
     for figure in figures:
         if figure.claim.scope == "incident":
-            by_report.setdefault((figure.claim.attribute, figure.claim.report, figure.unit), []).append(figure)
+            by_report.setdefault(_key(figure), []).append(figure)
     found: dict[str, str] = {}
     for _, members in sorted(by_report.items()):
         if len({(figure.low, figure.high) for figure in members}) > 1:
@@ -42,23 +42,26 @@ def set_aside(figures: Iterable[Figure]) -> dict[str, str]:
 def too_great(figures: Iterable[Figure]) -> frozenset[str]:
     """Figures told as a part that are greater than any whole their own report gives, by claim id.
 
-    A part cannot exceed its whole: such a figure answers for the whole on another voice's word.
+    A part cannot exceed its whole: such a figure answers for the whole on another voice's word. Of
+    several in one report the greatest is taken.
     """
-    tops: dict[tuple[str, str, str], int] = {}
     kept = list(figures)
+    tops: dict[tuple[str, str, str], int] = {}
     for figure in kept:
         if figure.claim.scope == "incident":
-            key = (figure.claim.attribute, figure.claim.report, figure.unit)
             reach = figure.low if figure.high is None else figure.high
-            tops[key] = max(tops.get(key, 0), reach)
-    return frozenset(
-        figure.claim.id
-        for figure in kept
-        if figure.claim.scope == "subset"
-        and not figure.cues & _PART
-        and not figure.side
-        and figure.low > tops.get((figure.claim.attribute, figure.claim.report, figure.unit), figure.low)
-    )
+            tops[_key(figure)] = max(tops.get(_key(figure), 0), reach)
+    best: dict[tuple[str, str, str], Figure] = {}
+    for figure in kept:
+        told = figure.claim.scope == "subset" and figure.body and not figure.side and not figure.cues & _PART
+        if told and figure.low > max(tops.get(_key(figure), figure.low), 1):
+            held = best.get(_key(figure))
+            best[_key(figure)] = figure if held is None or figure.low > held.low else held
+    return frozenset(figure.claim.id for figure in best.values())
+
+
+def _key(figure: Figure) -> tuple[str, str, str]:
+    return figure.claim.attribute, figure.claim.report, figure.unit
 
 
 def _within(members: Sequence[Figure]) -> dict[str, str]:
@@ -106,8 +109,10 @@ def _parts(members: Sequence[Figure]) -> dict[str, str]:
     top = max(figure.low for figure in single)
     lesser = sorted({figure.low for figure in single if figure.low < top}, reverse=True)[:_MOST]
     for addends in _addends(lesser, top):
-        if not any(figure.headline for figure in single if figure.low in addends):
-            return {figure.claim.id: PART for figure in single if figure.low in addends}
+        chosen = [figure for figure in single if figure.low in addends]
+        disputed = any(_own_word(figure, other) for figure in chosen for other in single if other.low == top)
+        if not disputed and not any(figure.headline for figure in chosen):
+            return {figure.claim.id: PART for figure in chosen}
     return {}
 
 

@@ -16,7 +16,11 @@ _TOO_FAR = 5.0
 # A minimum counts as overtaken, and not only as met, from here on.
 _OVERTAKEN = 1.2
 _WIDER = frozenset({"several_places", "running_total"})
+# Signs that a figure is what one hospital or one search party has seen.
+_ONE_PLACE = frozenset({"at_hospital", "bodies", "more"})
+_BESIDE = 250  # characters within which two figures stand side by side
 _PART = frozenset({"part", "part_after"})
+_DEGREES = frozenset({"uninhabitable", "damaged"})
 CORRECTIONS = {
     "count/corrected-inside": "one report gives both figures and corrects the first by the second",
     "count/withdrawn": "the earlier figure is expressly withdrawn",
@@ -35,21 +39,30 @@ def relate(attribute: str, one: Stand, other: Stand, bond: Links, book: Ledger) 
     if apart:
         return apart
     corrected, opposed = withdrawn(small, great, bond), contested(small, great, bond)
-    excuse = "" if corrected or opposed else _beside(attribute, small, great)
-    as_part = "" if corrected or opposed else _part_of(small)
     if corrected == "count/corrected-inside":
         return Verdict("correction", corrected, CORRECTIONS[corrected])
-    if not excuse and _at_once(small, great) and not (as_part and not all(f.named for f in small.figures)):
+    excuse = "" if corrected or opposed else _beside(attribute, small, great)
+    common = small.roots & great.roots
+    if not excuse and _at_once(small, great):
+        reason = "" if opposed else _guessed(small, great) or explained(attribute, small, great, book, inside=True)
+        if reason:
+            return Verdict("compatible", "count/sum", reason)
         return Verdict("conflict", "count/held-at-once", "one report gives both figures, each on another's word")
+    if not excuse and not corrected and _said_against(small, great):
+        return Verdict(
+            "conflict", "count/said-against", "a report gives one figure itself and another on a holder's word"
+        )
     if corrected:
         return Verdict("correction", corrected, CORRECTIONS[corrected])
     if opposed:
         return Verdict("conflict", "count/contested", "the one who gives one figure expressly contests the other")
+    if common and (small.roots == common or great.roots == common):
+        return Verdict("compatible", "count/one-report", "a report gives both, and no one else gives the one")
     found = by_time(attribute, small, great, book)
     if found.relation != "conflict":
         return found
-    if excuse or as_part:
-        return Verdict("compatible", "count/beside", excuse or as_part)
+    if excuse:
+        return Verdict("compatible", "count/beside", excuse)
     reason = _unsure(small, great) or ("" if one.merged or other.merged else explained(attribute, small, great, book))
     return Verdict("compatible", "count/sum", reason) if reason else found
 
@@ -94,21 +107,27 @@ def _beside(attribute: str, small: Stand, great: Stand) -> str:
     """Why the lesser figure does not speak of all that the greater counts; "" when nothing shows it."""
     if small.high == 1 < great.low and not any(figure.numbered for figure in small.figures):
         return "one tells of a single person, the other counts"
+    if all(figure.cues & _PART and not figure.headline and not figure.named for figure in small.figures):
+        return "the lesser figure is given as a part of another"
+    degrees = [frozenset().union(*(figure.cues & _DEGREES for figure in stand.figures)) for stand in (small, great)]
+    if attribute == "structures" and all(degrees) and degrees[0] != degrees[1]:
+        return "one counts the destroyed, the other the damaged"
     if attribute in _SOFT and small.high and (great.high is None or great.high + 1 > _TOO_FAR * (small.low + 1)):
         return "they are too far apart to count the same things"
     return ""
 
 
-def _part_of(small: Stand) -> str:
-    if all(figure.cues & _PART and not figure.headline for figure in small.figures):
-        return "the lesser figure is given as a part of another"
-    return ""
-
-
 def _unsure(small: Stand, great: Stand) -> str:
     """Why two figures that time does not explain may yet both be true."""
+    if all(figure.cues & _PART and not figure.headline for figure in small.figures) and not small.roots & great.roots:
+        return "the lesser figure is given as a part of another"
     if all(figure.cues & _WIDER for figure in great.figures) and not any(f.cues & _WIDER for f in small.figures):
         return "the greater figure may count more places or a longer time"
+    return _guessed(small, great)
+
+
+def _guessed(small: Stand, great: Stand) -> str:
+    """One of two figures is no count of this matter alone."""
     guesses = [all("estimate" in figure.cues for figure in stand.figures) for stand in (small, great)]
     if guesses[0] != guesses[1]:
         return "one is an estimate or a forecast, the other a count"
@@ -139,3 +158,23 @@ def _two_words(ones: dict[str, list[Figure]], others: dict[str, list[Figure]]) -
         if voices and against and len(voices | against) > 1:
             return True
     return False
+
+
+def _said_against(small: Stand, great: Stand) -> bool:
+    """One report gives the one itself and the other, beside it or under its headline, on a named voice's word."""
+    common = small.roots & great.roots
+    if not common:
+        return False
+    ones, others = by_root(small.figures, common), by_root(great.figures, common)
+    for root, mine in ones.items():
+        against = others[root]
+        for own, named in ((mine, against), (against, mine)):
+            if any(figure.named for figure in own) or not all(figure.named for figure in named):
+                continue
+            if any(_near(a, b) for a in own for b in named if a.claim.report == b.claim.report):
+                return not any(figure.cues & _ONE_PLACE for figure in small.figures if figure.root == root)
+    return False
+
+
+def _near(one: Figure, other: Figure) -> bool:
+    return one.headline or other.headline or abs(one.claim.start - other.claim.start) <= _BESIDE

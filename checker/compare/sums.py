@@ -51,10 +51,13 @@ def ledger(figures: Iterable[Figure]) -> Ledger:
     )
 
 
-def explained(attribute: str, small: Stand, great: Stand, book: Ledger) -> str:
-    """Why a lesser and a greater figure are no contradiction though they differ; "" when no sum says so."""
+def explained(attribute: str, small: Stand, great: Stand, book: Ledger, inside: bool = False) -> str:
+    """Why a lesser and a greater figure are no contradiction though they differ; "" when no sum says so.
+
+    `inside`: one report gives both, and only what it says of people who died or of attackers counts.
+    """
     gap = _Gap(great.low - (small.high or 0), None if great.high is None else great.high - small.low)
-    for test in (_rounded, _attacker, _other_group, _own_parts, _columns, _died, _hospital):
+    for test in (_attacker, _died) if inside else _TESTS:
         reason = test(attribute, small, great, gap, book)
         if reason:
             return reason
@@ -174,6 +177,9 @@ def _hospital(attribute: str, small: Stand, great: Stand, gap: _Gap, book: Ledge
     if attribute == "wounded" and all(f.kind == "health" and "at_hospital" in f.cues for f in small.figures):
         return "the lesser figure is what one place of treatment counted"
     return ""
+
+
+_TESTS = (_rounded, _attacker, _other_group, _own_parts, _columns, _died, _hospital)
 
 
 def deaths_between(book: Ledger, since: datetime, until: datetime) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _LONGEST = 5
+_WHOLES = frozenset({"the", "those", "them", "these", "whom", "its", "our", "his", "her", "their"})
 
 
 @cache
@@ -58,3 +59,9 @@ def ordinals() -> dict[str, int]:
 def counts(text: str) -> bool:
     """Whether `text` holds a digit or a word for one, none or a number."""
     return any(char.isdigit() for char in text) or has(words_of(text), "numerals")
+
+
+def is_part(text: str) -> bool:
+    """Whether `text` begins as a part of something counted: "two of the three", "five of them"."""
+    told = words_of(text[:60])[:4]
+    return len(told) > 2 and told[1] == "of" and told[2] in _WHOLES
