@@ -21,6 +21,7 @@ def features(attribute: str, relation: str, rule: str, held: Sequence[Stand]) ->
     """What the confidence rests on, each from 0 to 1. `benchmarks/calibrate.py` fits one weight to each."""
     figures = [figure for stand in held for figure in stand.figures]
     total = max(1, len(figures))
+    lows = [stand.low for stand in held]
     return {
         f"relation {relation}": 1.0,
         f"rule {rule}": 1.0,
@@ -31,7 +32,17 @@ def features(attribute: str, relation: str, rule: str, held: Sequence[Stand]) ->
         "several say one": 1.0 if any(stand.independent > 1 for stand in held) else 0.0,
         "all supported": 1.0 if all(stand.independent > 1 for stand in held) else 0.0,
         "three or more": 1.0 if len(held) > 2 else 0.0,
+        "headline": sum(any(figure.headline for figure in stand.figures) for stand in held) / max(1, len(held)),
+        "weakest is bare": 1.0 if any(_bare(stand) for stand in held) else 0.0,
+        "a single person": 1.0 if any(stand.high == 1 for stand in held) else 0.0,
+        "none": 1.0 if any(stand.high == 0 for stand in held) else 0.0,
+        "far apart": min(1.0, math.log((max(lows) + 1) / (min(lows) + 1)) / math.log(20)) if held else 0.0,
     }
+
+
+def _bare(stand: Stand) -> bool:
+    """One mention in a text, on nobody's word, not in a headline: what misreading most often makes."""
+    return len(stand.figures) == 1 and not stand.figures[0].named and not stand.figures[0].headline
 
 
 def confidence(values: Mapping[str, float]) -> float:

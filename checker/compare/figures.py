@@ -173,6 +173,8 @@ def _side(claim: Claim, group: str, party: str) -> tuple[str, bool]:
 def _cues(claim: Claim, report: Report) -> frozenset[str]:
     """The claim's own cues, and "dispute" where a figure is named only to be contested."""
     found = set(claim.cues)
+    if words.has(words.words_of(claim.sentence[:_SENTENCE]), "revised"):
+        found.add("revised")
     if words.is_part(claim.quote):
         found.add("part_after")
     if claim.scope == "negated":

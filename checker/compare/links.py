@@ -73,20 +73,19 @@ def withdrawn(one: Stand, other: Stand, bond: Links) -> str:
         return "count/corrected-inside"
     if _linked(bond.corrected, small, great):
         return "count/withdrawn"
-    for later, earlier in ((small, great), (great, small)):
-        first = later.start
-        before = earlier.start
-        if first is None or before is None or not before[0] < first[1]:
-            continue
-        if first[0] < before[0]:
-            continue
-        if any(
-            "correction" in figure.cues
-            for figure in later.figures
-            if figure.first is not None and figure.first <= first[1]
-        ):
-            return "count/corrected"
+    if _in_words(small, great, frozenset({"correction", "revised"})) or _in_words(
+        great, small, frozenset({"correction"})
+    ):
+        return "count/corrected"
     return ""
+
+
+def _in_words(later: Stand, earlier: Stand, cues: frozenset[str]) -> bool:
+    """Whether `later` comes after `earlier` and its first mention stands in words that correct."""
+    first, before = later.start, earlier.start
+    if first is None or before is None or first[0] < before[0] or before[0] >= first[1]:
+        return False
+    return any(figure.cues & cues for figure in later.figures if figure.first is not None and figure.first <= first[1])
 
 
 def contested(one: Stand, other: Stand, bond: Links) -> bool:

@@ -39,25 +39,10 @@ def relate(attribute: str, one: Stand, other: Stand, bond: Links, book: Ledger) 
     if apart:
         return apart
     corrected, opposed = withdrawn(small, great, bond), contested(small, great, bond)
-    if corrected == "count/corrected-inside":
-        return Verdict("correction", corrected, CORRECTIONS[corrected])
     excuse = "" if corrected or opposed else _beside(attribute, small, great)
-    common = small.roots & great.roots
-    if not excuse and _at_once(small, great):
-        reason = "" if opposed else _guessed(small, great) or explained(attribute, small, great, book, inside=True)
-        if reason:
-            return Verdict("compatible", "count/sum", reason)
-        return Verdict("conflict", "count/held-at-once", "one report gives both figures, each on another's word")
-    if not excuse and not corrected and _said_against(small, great):
-        return Verdict(
-            "conflict", "count/said-against", "a report gives one figure itself and another on a holder's word"
-        )
-    if corrected:
-        return Verdict("correction", corrected, CORRECTIONS[corrected])
-    if opposed:
-        return Verdict("conflict", "count/contested", "the one who gives one figure expressly contests the other")
-    if common and (small.roots == common or great.roots == common):
-        return Verdict("compatible", "count/one-report", "a report gives both, and no one else gives the one")
+    told = _told(attribute, small, great, book, corrected, opposed, excuse)
+    if told:
+        return told
     found = by_time(attribute, small, great, book)
     if found.relation != "conflict":
         return found
@@ -65,6 +50,29 @@ def relate(attribute: str, one: Stand, other: Stand, bond: Links, book: Ledger) 
         return Verdict("compatible", "count/beside", excuse)
     reason = _unsure(small, great) or ("" if one.merged or other.merged else explained(attribute, small, great, book))
     return Verdict("compatible", "count/sum", reason) if reason else found
+
+
+def _told(
+    attribute: str, small: Stand, great: Stand, book: Ledger, corrected: str, opposed: bool, excuse: str
+) -> Verdict | None:
+    """What the reports' own words say of two figures, before time is asked."""
+    if corrected == "count/corrected-inside":
+        return Verdict("correction", corrected, CORRECTIONS[corrected])
+    if not excuse and _at_once(small, great):
+        reason = "" if opposed else _guessed(small, great) or explained(attribute, small, great, book, inside=True)
+        if reason:
+            return Verdict("compatible", "count/sum", reason)
+        return Verdict("conflict", "count/held-at-once", "one report gives both figures, each on another's word")
+    if not excuse and not corrected and _said_against(small, great):
+        return Verdict("conflict", "count/said-against", "a report gives one figure itself, another on someone's word")
+    if corrected:
+        return Verdict("correction", corrected, CORRECTIONS[corrected])
+    if opposed:
+        return Verdict("conflict", "count/contested", "the one who gives one figure expressly contests the other")
+    common = small.roots & great.roots
+    if common and (small.roots == common or great.roots == common):
+        return Verdict("compatible", "count/one-report", "a report gives both, and no one else gives the one")
+    return None
 
 
 def _passed(attribute: str, small: Stand, great: Stand) -> bool:
