@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from checker.compare import words
-from checker.compare.voices import Voices, is_body, kind_of
+from checker.compare.voices import Voices, is_body, is_outlet, kind_of
 from checker.extract.groups import ancestors, group_of, side_of, unit_of
 from checker.model import Claim, Report
 
@@ -29,6 +29,7 @@ class Figure:
     speaker: str  # the same, in words
     kind: str  # militant, force, police, state, health, civic or ""
     body: bool  # a body that counts, not an outlet that passes on
+    passing: bool  # an outlet's own words, on nobody's word
     named: bool  # the report says whose figure it is
     first: datetime | None  # when it was said, at the earliest
     last: datetime | None  # and at the latest
@@ -38,6 +39,7 @@ class Figure:
     hostile: bool  # told of an enemy
     cues: frozenset[str]
     headline: bool  # it stands in the headline
+    extra: bool  # the words add to a figure given before: "six more"
     numbered: bool  # the words carry a numeral, so that it is a count and not one person's story
 
     @property
@@ -93,6 +95,7 @@ def figures(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Fig
                 speaker=speaker,
                 kind=kind_of(speaker),
                 body=bool(holder) or is_body(source),
+                passing=not holder and is_outlet(source),
                 named=bool(holder),
                 first=first,
                 last=last,
@@ -102,6 +105,7 @@ def figures(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Fig
                 hostile=hostile,
                 cues=_cues(claim, report),
                 headline=_in_headline(claim, report),
+                extra=words.has(words.words_of(claim.quote), "added"),
                 numbered=words.counts(claim.quote),
             )
         )

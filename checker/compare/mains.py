@@ -110,7 +110,9 @@ def _parts(members: Sequence[Figure]) -> dict[str, str]:
     lesser = sorted({figure.low for figure in single if figure.low < top}, reverse=True)[:_MOST]
     for addends in _addends(lesser, top):
         chosen = [figure for figure in single if figure.low in addends]
-        disputed = any(_own_word(figure, other) for figure in chosen for other in single if other.low == top)
+        totals = [figure for figure in single if figure.low == top]
+        shared = {figure.voice for figure in totals} & {figure.voice for figure in chosen}
+        disputed = not shared and any(_own_word(figure, other) for figure in chosen for other in totals)
         if not disputed and not any(figure.headline for figure in chosen):
             return {figure.claim.id: PART for figure in chosen}
     return {}
@@ -157,6 +159,7 @@ def _lesser(members: Sequence[Figure]) -> dict[str, str]:
             if figure.claim.attribute in _MIXED and ratio(figure, other) > _FAR:
                 continue
             single = figure.high == 1 and not figure.numbered and not _own_word(other, figure)
-            if figure.low > 0 and (figure.voice == other.voice or single):
+            people = figure.unit == other.unit == "people"
+            if (figure.low > 0 or people) and (figure.voice == other.voice or single):
                 found[figure.claim.id] = PART
     return found

@@ -129,6 +129,8 @@ def _unsure(small: Stand, great: Stand) -> str:
     """Why two figures that time does not explain may yet both be true."""
     if all(figure.cues & _PART and not figure.headline for figure in small.figures) and not small.roots & great.roots:
         return "the lesser figure is given as a part of another"
+    if all(figure.extra for figure in small.figures) and small.figures[0].claim.attribute in ("killed", "missing"):
+        return "the lesser figure adds to an earlier one"
     if all(figure.cues & _WIDER for figure in great.figures) and not any(f.cues & _WIDER for f in small.figures):
         return "the greater figure may count more places or a longer time"
     return _guessed(small, great)
@@ -178,6 +180,8 @@ def _said_against(small: Stand, great: Stand) -> bool:
         against = others[root]
         for own, named in ((mine, against), (against, mine)):
             if any(figure.named for figure in own) or not all(figure.named for figure in named):
+                continue
+            if not all(figure.numbered for figure in (*own, *named)):
                 continue
             if any(_near(a, b) for a in own for b in named if a.claim.report == b.claim.report):
                 return not any(figure.cues & _ONE_PLACE for figure in small.figures if figure.root == root)

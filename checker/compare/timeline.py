@@ -19,6 +19,7 @@ _BOTH = frozenset({"displaced"})
 _STRUCTURE_LEAP = 1.5
 _FEW_BUILDINGS = 5
 _DEGREES = frozenset({"uninhabitable", "damaged"})
+_FIRM = frozenset({"total", "confirmed", "final"})
 _FIGHTING = ("attackers", "security")
 _STATE = frozenset({"force", "police", "state"})
 
@@ -56,6 +57,8 @@ def by_time(attribute: str, small: Stand, great: Stand, book: Ledger) -> Verdict
         )
     if _may_fall(attribute, small, great, book):
         return Verdict("update", "count/fall", "the figure falls as people die, are found or go home")
+    if not any(_firm(figure) for figure in late if figure not in stale) or not any(map(_firm, newer.figures)):
+        return Verdict("compatible", "count/in-passing", "one of the figures is only told in passing")
     return Verdict(
         "conflict",
         "count/both-stand",
@@ -69,6 +72,11 @@ def _leaps(small: Stand, great: Stand, book: Ledger) -> bool:
     degrees = [frozenset().union(*(figure.cues & _DEGREES for figure in stand.figures)) for stand in (small, great)]
     same_degree = degrees[0] == degrees[1]
     return same_degree and ratio(small, great) >= _STRUCTURE_LEAP and not explained("structures", small, great, book)
+
+
+def _firm(figure: Figure) -> bool:
+    """Whether somebody answers for a figure: a headline, a holder, words of a total, or a source that is no news outlet."""
+    return figure.headline or not figure.passing or bool(figure.cues & _FIRM)
 
 
 def _expected(attribute: str, small: Stand, great: Stand) -> tuple[Stand, Stand]:

@@ -56,7 +56,12 @@ def kind_of(name: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def is_outlet(source: str) -> bool:
+    """Whether a source goes by the name of a news outlet, which passes on what others count."""
+    return words.has(words.words_of(source[:200]), "outlets", "words")
+
+
+@lru_cache(maxsize=4096)
 def is_body(source: str) -> bool:
     """Whether a source is a body that counts (a ministry, an army, a hospital) and not a news outlet."""
-    told = words.words_of(source[:200])
-    return bool(kind_of(source)) and not words.has(told, "outlets", "words")
+    return bool(kind_of(source)) and not is_outlet(source)
