@@ -114,7 +114,9 @@ def _weigh(matter: Matter, bond: Links, book: Ledger, told_more: bool) -> tuple[
             inner = [inner_pairs[pair] for pair in sorted(inner_pairs) if pair[0] in members]
             chain = sorted((held[at] for at in members), key=_chronological)
             stale = tuple(sorted({name for verdict in inner for name in verdict.stale}))
-            found.append(_found(matter, relation, inner[-1].rule, chain, inner[-1].reason, stale))
+            # One rule for the whole chain: a stale repetition is worth telling, then the plainest.
+            first = min(inner, key=lambda verdict: (not verdict.stale, verdict.rule != "count/later", verdict.rule))
+            found.append(_found(matter, relation, first.rule, chain, first.reason, stale))
     found.extend(_compatible(matter, held, verdicts))
     found.extend(
         _found(matter, "agree", "count/same-figure", [stand], "")
@@ -133,9 +135,13 @@ def _weigh(matter: Matter, bond: Links, book: Ledger, told_more: bool) -> tuple[
 def _compatible(matter: Matter, held: Sequence[Stand], verdicts: Mapping[tuple[int, int], Verdict]) -> list[Found]:
     """Each figure that leaves room ("dozens", "15 to 20") with those in its room, and each pair a sum explains."""
     found = []
-    for (a, b), verdict in sorted(verdicts.items()):
+    alike: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for pair, verdict in sorted(verdicts.items()):
         if verdict.rule in _QUIET and verdict.rule != "count/overlap":
-            found.append(_found(matter, "compatible", verdict.rule, [held[a], held[b]], verdict.reason))
+            alike.setdefault((verdict.rule, verdict.reason), []).append(pair)
+    for (rule, reason), pairs in sorted(alike.items()):
+        groups = _components(pairs, len(held))
+        found += [_found(matter, "compatible", rule, [held[at] for at in group], reason) for group in groups]
     for at, stand in enumerate(held):
         if stand.low == stand.high:
             continue

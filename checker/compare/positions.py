@@ -118,8 +118,9 @@ def _buckets(made: Sequence[Stand]) -> list[list[Stand]]:
 def shown(stand: Stand, noun: str = "") -> Position:
     """A stand as the result shows it."""
     words = {figure.claim.value for figure in stand.figures}
-    # "about 200" where all say so; else the interval it stands for.
-    value = next(iter(words)) if len(words) == 1 and "" not in words else text(stand.low, stand.high)
+    value = text(stand.low, stand.high)
+    if len(words) == 1 and next(iter(words)).startswith(("about ", "nearly ", "almost ")):
+        value = next(iter(words))  # as all say it, not the interval it stands for
     holders = sorted({figure.speaker for figure in stand.figures})
     return Position(
         value=f"{value} {noun}".strip(),

@@ -19,6 +19,10 @@ _BOTH = frozenset({"displaced"})
 _STRUCTURE_LEAP = 1.5
 _FEW_BUILDINGS = 5
 _DEGREES = frozenset({"uninhabitable", "damaged"})
+_BACKWARD = (
+    "a lower figure is given after a higher one, by another voice that answers for it, so neither replaces the other",
+    "a higher figure is given after a lower one, by another voice that answers for it, so neither replaces the other",
+)
 _FIRM = frozenset({"total", "confirmed", "final"})
 _FIGHTING = ("attackers", "security")
 _STATE = frozenset({"force", "police", "state"})
@@ -62,7 +66,7 @@ def by_time(attribute: str, small: Stand, great: Stand, book: Ledger) -> Verdict
     return Verdict(
         "conflict",
         "count/both-stand",
-        "the figure that should have been replaced is given again later by another voice",
+        _BACKWARD[attribute in DOWN],
     )
 
 
@@ -75,7 +79,7 @@ def _leaps(small: Stand, great: Stand, book: Ledger) -> bool:
 
 
 def _firm(figure: Figure) -> bool:
-    """Whether somebody answers for a figure: a headline, a holder, words of a total, or a source that is no news outlet."""
+    """Whether somebody answers for a figure: a headline, a holder, words of a total, a source that is no outlet."""
     return figure.headline or not figure.passing or bool(figure.cues & _FIRM)
 
 
@@ -129,7 +133,7 @@ def _undated(attribute: str, small: Stand, great: Stand) -> Verdict:
         return Verdict("update", "count/undated-rise", "the undated report says itself that the figure has moved")
     if attribute == "detained" and small.low == 0:
         return Verdict("compatible", "count/none-yet", "the undated report may be from before the first arrest")
-    return Verdict("conflict", "count/undated", "no date shows that one figure replaced the other")
+    return Verdict("conflict", "count/undated", "no date shows that the one figure replaced the other")
 
 
 def _may_fall(attribute: str, small: Stand, great: Stand, book: Ledger) -> bool:

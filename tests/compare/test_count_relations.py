@@ -90,7 +90,11 @@ def test_two_exact_headlines_without_dates_conflict(desk, fig):
 
 def test_the_missing_fall_and_a_rise_by_another_voice_is_a_conflict(new_desk, fig):
     falls = new_desk().report("r1", "Wire", 1, fig("missing", 8)).report("r2", "Rescue", 9, fig("missing", 6))
-    rises = new_desk().report("r1", "Wire", 1, fig("missing", 6)).report("r2", "Families", 9, fig("missing", 80))
+    rises = (
+        new_desk()
+        .report("r1", "Wire", 1, fig("missing", 6, holder="police"))
+        .report("r2", "Families", 9, fig("missing", 80))
+    )
     assert falls.relations("missing") == {"update"}
     assert rises.relations("missing") == {"conflict"}
 
@@ -194,3 +198,39 @@ def test_rival_accounts_of_who_the_dead_are(desk, fig):
     desk.report("r2", "Prosecutor", 5, fig("killed", 7, subject="civilians"))
     (conflict,) = desk.found("conflict")
     assert conflict.rule == "count/rival-accounts"
+
+
+def test_an_outlets_passing_mention_does_not_contradict(desk, fig):
+    desk.report("r1", "Police Command", 1, fig("wounded", 9))
+    desk.report("r2", "Evening Post", 8, fig("wounded", 6))
+    assert "conflict" not in desk.relations("wounded")
+
+
+def test_parts_that_add_up_are_no_rival_figures(desk, fig):
+    desk.report(
+        "r1",
+        "Elgon Express",
+        1,
+        fig("killed", 6, holder="the chairman"),
+        fig("killed", 3, holder="the commander"),
+        fig("killed", 9, holder="the commander"),
+    )
+    assert desk.relations() == {"single"}
+    assert any("part" in item.reason for item in desk.compare().refusals)
+
+
+def test_a_wider_total_beside_the_own_figure_is_left_out(desk, fig):
+    desk.report("r1", "Wire", 1, fig("killed", 2), fig("killed", 15, None, cues=("several_places",)))
+    desk.report("r2", "Residents", 5, fig("killed", 2))
+    assert desk.relations() == {"agree"}
+
+
+def test_a_part_greater_than_the_whole_stands_for_a_whole(desk, fig):
+    desk.report(
+        "r1",
+        "Samaria Wire",
+        1,
+        fig("wounded", 9, holder="the ministry"),
+        fig("wounded", 14, holder="the Red Crescent", scope="subset"),
+    )
+    assert desk.relations("wounded") == {"conflict"}
