@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib.util import find_spec
 
 from checker.compare.counts import compare_counts
+from checker.compare.statements import compare_statements
 from checker.model import Claim, Discrepancy, Incident, Refusal, Report
 from checker.settings import Settings
 
@@ -27,11 +27,8 @@ def compare_incident(
     `reports` holds at least the incident's reports, by id. The order of claims does not matter.
     """
     discrepancies, refused = compare_counts(incident, claims, reports, settings)
-    if find_spec("checker.compare.statements"):
-        from checker.compare.statements import compare_statements
-
-        more, aside = compare_statements(incident, claims, reports, settings)
-        discrepancies, refused = (*discrepancies, *more), (*refused, *aside)
+    more, aside = compare_statements(incident, claims, reports, settings)
+    discrepancies, refused = (*discrepancies, *more), (*refused, *aside)
     return Comparison(
         tuple(sorted(discrepancies, key=lambda item: (-item.severity, item.attribute, item.id))), tuple(refused)
     )

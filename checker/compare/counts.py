@@ -142,6 +142,7 @@ def _compatible(matter: Matter, held: Sequence[Stand], verdicts: Mapping[tuple[i
     for (rule, reason), pairs in sorted(alike.items()):
         groups = _components(pairs, len(held))
         found += [_found(matter, "compatible", rule, [held[at] for at in group], reason) for group in groups]
+    rooms: list[frozenset[int]] = []
     for at, stand in enumerate(held):
         if stand.low == stand.high:
             continue
@@ -157,9 +158,12 @@ def _compatible(matter: Matter, held: Sequence[Stand], verdicts: Mapping[tuple[i
             if all(verdicts[min(other, near), max(other, near)].relation != "conflict" for near in kept):
                 kept.append(other)
         if kept:
-            members = [held[which] for which in sorted([at, *kept])]
+            rooms.append(frozenset([at, *kept]))
+    for members in rooms:
+        if not any(members < other for other in rooms):
+            inside = [held[which] for which in sorted(members)]
             found.append(
-                _found(matter, "compatible", "count/overlap", members, "each figure leaves room for the others")
+                _found(matter, "compatible", "count/overlap", inside, "each figure leaves room for the others")
             )
     return found
 

@@ -20,6 +20,7 @@ _WIDER = frozenset({"several_places", "running_total"})
 _ONE_PLACE = frozenset({"at_hospital", "bodies", "more"})
 _BESIDE = 250  # characters within which two figures stand side by side
 _PART = frozenset({"part", "part_after"})
+_TOGETHER = frozenset({"dead_and_wounded", "dead_and_missing"})
 _DEGREES = frozenset({"uninhabitable", "damaged"})
 CORRECTIONS = {
     "count/corrected-inside": "one report gives both figures and corrects the first by the second",
@@ -141,8 +142,8 @@ def _guessed(small: Stand, great: Stand) -> str:
     guesses = [all("estimate" in figure.cues for figure in stand.figures) for stand in (small, great)]
     if guesses[0] != guesses[1]:
         return "one is an estimate or a forecast, the other a count"
-    if any(stand.low == 0 and stand.high != 0 for stand in (small, great)):
-        return "one figure counts dead and wounded together"
+    if any(stand.low == 0 and all(figure.cues & _TOGETHER for figure in stand.figures) for stand in (small, great)):
+        return "one figure counts the dead together with the wounded or missing"
     return ""
 
 
