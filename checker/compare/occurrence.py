@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.compare.accounts import Account, apart
+from checker.compare.accounts import Account, apart, some
 from checker.compare.disputes import Side, finding
 from checker.extract.events import kin_of, label_of, question_of
 from checker.model import Discrepancy, Incident
 
 # Kinds of violence that a denial with an object may answer whatever word it uses for the act.
+_TELLINGS = 300  # tellings that are held against each denial
 _VIOLENCE = frozenset(["strike", "shelling", "shooting", "attack", "blast"])
 
 
 def compare_events(incident: Incident, told: Sequence[Account]) -> list[Discrepancy]:
     """At most one finding an incident: the event that one account denies and another tells of."""
     events = [account for account in told if account.claim.topic == "event"]
-    denials = [account for account in events if account.denies]
-    tellings = [account for account in events if not account.denies and not account.weak]
+    denials = some([account for account in events if account.denies])
+    tellings = some([account for account in events if not account.denies and not account.weak], _TELLINGS)
     against: dict[str, Account] = {}
     denied: dict[str, Account] = {}
     for denial in denials:

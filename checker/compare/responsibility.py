@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.compare.accounts import Account, apart
+from checker.compare.accounts import Account, apart, some
 from checker.compare.disputes import Side, finding
 from checker.extract.actors import actor_stems
 from checker.model import Discrepancy, Incident
@@ -15,8 +15,8 @@ _NEAR = 400  # characters within which a denial answers the blame told before it
 def compare_responsibility(incident: Incident, told: Sequence[Account]) -> list[Discrepancy]:
     """At most one finding an incident: who is blamed, and who denies it or blames another."""
     group = [account for account in told if account.claim.attribute == "responsibility"]
-    blamed = [account for account in group if "attributed" in account.cues or "claimed" in account.cues]
-    denials = [account for account in group if "denied" in account.cues]
+    blamed = some([account for account in group if "attributed" in account.cues or "claimed" in account.cues], 120)
+    denials = some([account for account in group if "denied" in account.cues])
     one: dict[str, Account] = {}
     other: dict[str, Account] = {}
     for denial in denials:
@@ -43,7 +43,7 @@ def compare_responsibility(incident: Incident, told: Sequence[Account]) -> list[
                 incident, "responsibility", "conflict", "denied:responsibility", "who is responsible", sides, reason
             )
         ]
-    return _mutual(incident, blamed)
+    return _mutual(incident, blamed) or _rivals(incident, [account for account in blamed if "claimed" in account.cues])
 
 
 def _answers(denial: Account, blame: Account) -> bool:
@@ -79,3 +79,19 @@ def _mutual(incident: Incident, blamed: Sequence[Account]) -> list[Discrepancy]:
     return [
         finding(incident, "responsibility", "conflict", "opposites:responsibility", "who is responsible", found, reason)
     ]
+
+
+def _rivals(incident: Incident, claimed: Sequence[Account]) -> list[Discrepancy]:
+    """Two groups that each claim the deed as their own."""
+    owners: dict[str, dict[str, Account]] = {}
+    for i, one in enumerate(claimed):
+        for other in claimed[i + 1 :]:
+            names = one.words("actor"), other.words("actor")
+            if apart(one, other) and all(names) and not (names[0] <= names[1] or names[1] <= names[0]):
+                for account in (one, other):
+                    owners.setdefault(f"claimed by {account.speaker}", {})[account.claim.id] = account
+    if not owners:
+        return []
+    sides = [Side(value, tuple(members[name] for name in sorted(members))) for value, members in sorted(owners.items())]
+    reason = "More than one claims the deed for itself."
+    return [finding(incident, "responsibility", "conflict", "opposites:claimed", "who is responsible", sides, reason)]

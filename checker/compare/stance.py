@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.compare.accounts import Account, apart
+from checker.compare.accounts import Account, apart, some
 from checker.compare.disputes import Side, finding
 from checker.extract.topics import Topic, topics
 from checker.model import Discrepancy, Incident
@@ -31,8 +31,11 @@ def _weigh(incident: Incident, topic: Topic, group: Sequence[Account], one_death
     at_odds: set[str] = set()
     answered = False
     withdrawn = False
-    for i, one in enumerate(group):
-        for other in group[i + 1 :]:
+    sample = [
+        account for value in sorted({item.claim.value for item in group}) for account in some(_giving(group, value))
+    ]
+    for i, one in enumerate(sample):
+        for other in sample[i + 1 :]:
             if not topic.exclude(one.claim.value, other.claim.value):
                 continue
             if _withdraws(one, other) or _withdraws(other, one):
@@ -42,8 +45,16 @@ def _weigh(incident: Incident, topic: Topic, group: Sequence[Account], one_death
                 answered = answered or one.denies or other.denies
                 at_odds |= {one.claim.id, other.claim.id}
     if not at_odds:
-        return None
-    sides = _sides([account for account in group if account.claim.id in at_odds])
+        return _undisputed(incident, topic, group)
+    weighed = {account.claim.id for account in sample}
+    values = {account.claim.value for account in sample if account.claim.id in at_odds}
+    sides = _sides(
+        [
+            account
+            for account in group
+            if account.claim.id in at_odds or (account.claim.id not in weighed and account.claim.value in values)
+        ]
+    )
     if withdrawn:
         reason = "The later report takes the earlier version back."
         return finding(
@@ -52,6 +63,10 @@ def _weigh(incident: Incident, topic: Topic, group: Sequence[Account], one_death
     reason = "Both cannot be true of one event."
     rule = f"{'answers' if answered else 'opposites'}:{topic.name}"
     return finding(incident, topic.attribute, "conflict", rule, topic.question, sides, reason)
+
+
+def _giving(group: Sequence[Account], value: str) -> list[Account]:
+    return [account for account in group if account.claim.value == value]
 
 
 def _serious(topic: Topic, one: Account, other: Account, one_death: bool) -> bool:
@@ -65,14 +80,16 @@ def _serious(topic: Topic, one: Account, other: Account, one_death: bool) -> boo
         return True
     if one.claim.value.startswith("not ") or other.claim.value.startswith("not "):
         return True
-    if topic.explicit or (topic.single and not one_death):
+    if topic.explicit or (topic.single and not (one_death and "death" in one.cues | other.cues)):
         return False
     return not topic.named or (one.spoken and other.spoken)
 
 
 def _withdraws(later: Account, earlier: Account) -> bool:
-    """Whether one statement takes the other back in so many words."""
-    if "correction" not in later.cues or not later.denies:
+    """Whether one statement takes the other back: it says that it corrects, and denies it or is of the same voice."""
+    if "correction" not in later.cues or "correction" in earlier.cues or later.root == earlier.root:
+        return False
+    if not later.denies and later.voice != earlier.voice and later.source != earlier.source:
         return False
     return earlier.first is None or later.last is None or earlier.first <= later.last
 
@@ -82,3 +99,19 @@ def _sides(group: Sequence[Account]) -> list[Side]:
     for account in group:
         values.setdefault(account.claim.value, []).append(account)
     return [Side(value, tuple(members)) for value, members in sorted(values.items())]
+
+
+def _undisputed(incident: Incident, topic: Topic, group: Sequence[Account]) -> Discrepancy | None:
+    """A finding on what independent reports agree on, or on what one alone says; None for what is no news."""
+    if topic.attribute not in ("stance", "cause") or any(account.weak for account in group):
+        return None
+    values = {account.claim.value for account in group}
+    if len(values) != 1:
+        return None
+    (value,) = values
+    sides = [Side(value, tuple(group))]
+    if len({account.root for account in group}) > 1 and len({account.voice for account in group}) > 1:
+        return finding(incident, topic.attribute, "agree", f"agree:{topic.name}", topic.question, sides, "")
+    if topic.attribute == "stance" and any(account.denies for account in group):
+        return finding(incident, topic.attribute, "single", f"single:{topic.name}", topic.question, sides, "")
+    return None

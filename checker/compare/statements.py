@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib.util import find_spec
 
 from checker.compare.accounts import accounts
+from checker.compare.denial import compare_accounts
 from checker.compare.occurrence import compare_events
 from checker.compare.responsibility import compare_responsibility
 from checker.compare.stance import compare_topics
@@ -34,6 +35,10 @@ def compare_statements(
         *compare_events(incident, told),
         *compare_responsibility(incident, told),
     ]
+    quoted = {claim.id: claim.sentence for claim in claims}
+    taken = frozenset(quoted[name] for one in found for side in one.positions for name in side.claims if name in quoted)
+    found += compare_accounts(incident, told, taken)
+    found = _one_a_dispute(found, quoted)
     refused: list[Refusal] = []
     if find_spec("checker.compare.location"):
         from checker.compare.location import compare_locations
@@ -49,4 +54,38 @@ def compare_statements(
 
 def _one_death(claims: Sequence[Claim]) -> bool:
     """Whether no report counts more than one dead in this incident."""
-    return all((claim.low or 0) <= 1 for claim in claims if claim.attribute == "killed" and claim.scope in COMPARED_SCOPES)
+    return all(
+        (claim.low or 0) <= 1 for claim in claims if claim.attribute == "killed" and claim.scope in COMPARED_SCOPES
+    )
+
+
+def _one_a_dispute(found: Sequence[Discrepancy], quoted: Mapping[str, str]) -> list[Discrepancy]:
+    """Conflicts less those that tell a graver one over again.
+
+    "No shell was fired" answers the shelling, its cause and the blame for it: one sentence, one dispute.
+    """
+    kept: list[Discrepancy] = []
+    told: list[list[frozenset[tuple[str, str]]]] = []
+    for one in sorted(found, key=lambda item: (item.relation != "conflict", -item.severity, item.attribute, item.id)):
+        sides = [
+            frozenset((report, quoted[name]) for report in side.reports for name in side.claims if name in quoted)
+            for side in one.positions
+        ]
+        if one.relation == "conflict" and any(_retold(sides, other) for other in told):
+            continue
+        kept.append(one)
+        if one.relation == "conflict":
+            told.append(sides)
+    return kept
+
+
+def _retold(sides: Sequence[frozenset[tuple[str, str]]], other: Sequence[frozenset[tuple[str, str]]]) -> bool:
+    """Whether some side of a dispute is told by the very sentences of another dispute, and the rest by its reports."""
+    for side in sides:
+        for wider in other:
+            if side and side <= wider:
+                rest = {report for each in sides if each is not side for report, _ in each}
+                known = {report for each in other if each is not wider for report, _ in each}
+                if rest & known:
+                    return True
+    return False

@@ -14,17 +14,9 @@ from checker.extract.tokens import Tokens
 from checker.extract.words import word_set, word_table
 
 _LEXICON = "en/responsibility"
+_SHARED = "en/statements"
 _LONGEST = 8
 _WORD = re.compile(r"[^\W\d_]+")
-# Words with which somebody is blamed in so many words, not only told to have acted.
-_EXPLICIT = ("blam", "accus", "responsib", "behind", "finger", "pointed", "work of", "hands of", "perpetrated", "carried out", "attribut")  # fmt: skip
-_BREAKS = frozenset(
-    [
-        ",", ";", ":", ".", "(", ")", '"', "-", "who", "which", "that", "for", "on", "in", "at", "and", "but", "after",
-        "of", "to", "during", "near", "when", "while", "was", "were", "is", "are", "has", "had", "have", "said", "says",
-        "from", "with", "as", "by", "denied", "denies", "if", "not", "did", "never", "no",
-    ]
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +82,11 @@ def _mention(tokens: Tokens, sentence: Sentence, hit: Hit) -> ActorMention | Non
         return ActorMention("claimed", hit.first, hit.last, stems, _offsets(tokens, name), True)
     if name is None or not stems:
         return None
-    explicit = any(part in hit.phrase for part in _EXPLICIT)
-    blames = hit.phrase.startswith(("blam", "accus", "point", "held"))
+    explicit = any(part in hit.phrase for part in word_set(_LEXICON, "words", "explicit"))
+    animate = word_set(_LEXICON, "words", "animate").intersection(tokens.words[name[0] : name[1]])
+    if hit.key == "before" and not (explicit or animate or any(stem.endswith("*") for stem in stems)):
+        return None
+    blames = hit.phrase.startswith(tuple(sorted(word_set(_LEXICON, "words", "blaming"))))
     by = _stems(tokens, _before(tokens, hit.first, sentence.low)) if blames else ()
     return ActorMention(
         "attributed", min(hit.first, name[0]), max(hit.last, name[1]), stems, _offsets(tokens, name), explicit, by
@@ -124,14 +119,14 @@ def _offsets(tokens: Tokens, name: tuple[int, int] | None) -> tuple[int, int] | 
 
 def _after(tokens: Tokens, at: int, high: int) -> tuple[int, int] | None:
     end = at
-    while end < min(high, at + _LONGEST) and tokens.words[end] not in _BREAKS:
+    while end < min(high, at + _LONGEST) and tokens.words[end] not in word_set(_SHARED, "grammar", "name_ends"):
         end += 1
     return (at, end) if end > at else None
 
 
 def _before(tokens: Tokens, at: int, low: int) -> tuple[int, int] | None:
     begin = at
-    while begin > max(low, at - _LONGEST) and tokens.words[begin - 1] not in _BREAKS:
+    while begin > max(low, at - _LONGEST) and tokens.words[begin - 1] not in word_set(_SHARED, "grammar", "name_ends"):
         begin -= 1
     return (begin, at) if begin < at else None
 

@@ -14,9 +14,12 @@ def stem(word: str) -> str:
     """A word without its ending: enough to tell "bombing" and "bombed" as one."""
     word = word.removesuffix("'s")
     for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
-    return word[:-1] if word.endswith("e") and len(word) > 4 else word
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word[: -len(ending)]
+            if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz":
+                return word[:-1]
+            break
+    return word[:-1] if word.endswith(("e", "y", "i")) and len(word) > 3 else word
 
 
 def content_stems(words: Iterable[str]) -> tuple[str, ...]:
@@ -25,7 +28,11 @@ def content_stems(words: Iterable[str]) -> tuple[str, ...]:
     concepts = _concepts()
     return tuple(
         sorted(
-            {concepts.get(word) or stem(word) for word in words if len(word) > 2 and word[0].isalpha() and word not in idle}
+            {
+                concepts.get(word) or stem(word)
+                for word in words
+                if len(word) > 2 and word[0].isalpha() and word not in idle
+            }
         )
     )
 

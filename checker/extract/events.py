@@ -15,9 +15,6 @@ from checker.extract.words import word_set, word_table
 _LEXICON = "en/occurrence"
 _SHARED = "en/statements"
 _ADVERBS = 2  # words that may stand between "not" and the verb
-_AUXILIARY = frozenset(["did", "do", "does", "has", "have", "had", "was", "were", "been", "is", "are", "could"])
-_PASSIVE = frozenset(["was", "were", "been", "wasn't", "weren't"])
-_NOT_COUNTED = frozenset([",", "and", "or", "in", "of", "from", "after", "by", "to", "for"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +88,7 @@ def _told(tokens: Tokens, sentence: Sentence, denied: EventMention | None) -> Ev
     if not found:
         return None
     names = tuple(dict.fromkeys(hit.key for hit in found))
-    stems = content_stems(_struck(tokens.words[sentence.low : sentence.high]))
+    stems = content_stems(struck(tokens.words[sentence.low : sentence.high]))
     return EventMention(names, found[0].first, found[0].last, True, stems)
 
 
@@ -111,6 +108,9 @@ def _denied(tokens: Tokens, sentence: Sentence) -> EventMention | None:
 
 
 def _in_denial(tokens: Tokens, denial: Denial) -> EventMention | None:
+    if denial.empty and denial.kind == "calls":
+        # "called the report a fabrication": all that was reported of violence is denied.
+        return EventMention(tuple(word_table(_SHARED)["denial"]["wholesale"]), denial.first, denial.last, False, ())
     if denial.empty or denial.kind == "contrary":
         return None
     low, high = denial.low, denial.high
@@ -143,16 +143,22 @@ def _after_negation(tokens: Tokens, i: int, sentence: Sentence) -> EventMention 
     if i + 1 < high and words[i + 1] in ("one", "single", "a"):
         return _no_noun(tokens, i + 1, sentence)
     before = words[i - 1] if i > sentence.low else ""
-    if not (words[i].endswith("n't") or before in _AUXILIARY or words[i] in ("never", "nobody")):
+    if not (
+        words[i].endswith("n't")
+        or before in word_set(_SHARED, "grammar", "auxiliaries")
+        or words[i] in ("never", "nobody")
+    ):
         return None
     at = i + 1
-    while at < high and at <= i + _ADVERBS and (words[at].endswith("ly") or words[at] in ("been", "be", "have", "ever")):
+    while (
+        at < high and at <= i + _ADVERBS and (words[at].endswith("ly") or words[at] in ("been", "be", "have", "ever"))
+    ):
         at += 1
     hits = [hit for hit in _matcher("verbs").find(tokens, at, min(high, at + 4)) if hit.first == at]
     if not hits:
         return None
     last = max(hit.last for hit in hits)
-    passive = before in _PASSIVE or words[i] in _PASSIVE or "been" in words[i:at]
+    passive = bool({before, words[i]} & word_set(_SHARED, "grammar", "passives")) or "been" in words[i:at]
     subject = words[max(sentence.low, i - 6) : i] if passive else []
     return _mention(hits, max(sentence.low, i - 1), last, [*subject, *_thought(words[last : min(high, last + 8)])])
 
@@ -161,7 +167,7 @@ def _no_noun(tokens: Tokens, i: int, sentence: Sentence) -> EventMention | None:
     words, high = tokens.words, sentence.high
     hits = []
     for hit in _matcher("nouns").find(tokens, i + 1, min(high, i + 6)):
-        if any(word in _NOT_COUNTED for word in words[i + 1 : hit.first]):
+        if any(word in word_set(_SHARED, "grammar", "not_of_event") for word in words[i + 1 : hit.first]):
             continue
         near = [*words[max(sentence.low, i - 3) : i], *words[hit.last : min(high, hit.last + 6)]]
         if any(word in word_set(_SHARED, "content", "took_place") for word in near):
@@ -175,12 +181,12 @@ def _no_noun(tokens: Tokens, i: int, sentence: Sentence) -> EventMention | None:
 def _thought(words: Sequence[str]) -> Sequence[str]:
     """Words up to the first sign that begins another thought."""
     for at, word in enumerate(words):
-        if word in (";", "but", "while", "and", "although", "because", ":"):
+        if word in word_set(_SHARED, "grammar", "thoughts"):
             return words[:at]
     return words
 
 
-def _struck(words: Sequence[str]) -> list[str]:
+def struck(words: Sequence[str]) -> list[str]:
     """Words less those behind "near" and "beside": what stands by is not what was hit."""
     beside = word_set(_SHARED, "beside", "words")
     return [word for at, word in enumerate(words) if beside.isdisjoint(words[max(0, at - 3) : at])]

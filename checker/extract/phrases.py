@@ -14,6 +14,7 @@ from checker.extract.words import word_set, word_table
 
 _SHARED = "en/statements"
 _GAPS = {"~": 2, "*": 5}
+_FREE = 5  # little words and signs that may stand between two words of a phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +103,14 @@ def _matched(phrase: _Phrase, words: list[str], at: int, high: int) -> Hit | Non
     negated = False
     position = at + 1
     for step in phrase.steps[1:]:
-        left = step.gap
+        left, free = step.gap, _FREE
         # A stop is passed over only where the phrase itself names it.
         while position < high and not step.fits(words[position]):
             word = words[position]
             if word in skips() or word == ",":
-                # Punctuation and little words are free, but bounded by the sentence.
-                if word == "," and step.gap == 0:
+                if free == 0 or (word == "," and step.gap == 0):
                     return None
+                free -= 1
                 position += 1
                 continue
             if left == 0 or word in stops():

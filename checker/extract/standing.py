@@ -17,6 +17,9 @@ from checker.model import Report
 
 _SHARED = "en/statements"
 _ENDS = frozenset([";", ".", "?", "!", ":"])
+_LONGEST = 150  # words of a sentence
+_HEAD = 200  # characters in which a report says that it is a correction
+_FALSE_WITHIN = 8  # words between "is" or "called" and "false"
 _REACH = 40  # words that a denial covers at most
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -33,7 +36,7 @@ class Denial:
     low: int
     high: int  # of what is denied
     empty: bool  # "denied it": the content stands elsewhere
-    kind: str  # verb, false, contrary
+    kind: str  # verb, false, calls, contrary
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +68,41 @@ class Standing:
         at = bisect_right(self.sentences, token, key=lambda one: one.low) - 1
         return self.sentences[max(0, at)]
 
+    def deadly(self, sentence: Sentence) -> bool:
+        """Whether a sentence, or one of the two before or behind it, tells of a death."""
+        at = bisect_right(self.sentences, sentence.low, key=lambda one: one.low) - 1
+        near = self.sentences[max(0, at - 2) : at + 3]
+        deaths = word_set(_SHARED, "death", "words")
+        return not deaths.isdisjoint(self.tokens.words[near[0].low : near[-1].high])
+
 
 def standing_of(report: Report, spans: Sequence[tuple[int, int]]) -> Standing:
     """Read how every sentence of `report` stands, in linear time."""
     tokens = tokenize(report.text)
     year = str(report.published.year) if report.published else ""
     month = report.published.month if report.published else 0
+    withdraws = _is_correction(report)
     sentences = []
     for start, end in spans:
         low, high = tokens.at(start), tokens.at(end)
-        if low < high:
-            sentences.append(_sentence(tokens, low, high, (start, end), year, month))
+        # What goes on for longer is a table or a trap: read in pieces, so that time stays linear.
+        for begin in range(low, high, _LONGEST):
+            stop = min(high, begin + _LONGEST)
+            span = (start, end) if high - low <= _LONGEST else (tokens.starts[begin], tokens.ends[stop - 1])
+            sentences.append(_sentence(tokens, begin, stop, span, (year, month, withdraws)))
     return Standing(tokens, tuple(sentences))
 
 
-def _sentence(tokens: Tokens, low: int, high: int, span: tuple[int, int], year: str, month: int) -> Sentence:
+def _is_correction(report: Report) -> bool:
+    """Whether a report's headline, or its first line, says that it corrects."""
+    head = f"{report.title} {report.text[:_HEAD].partition(chr(10))[0]}".lower()
+    return any(
+        word in head.split(" ") or f"{word}:" in head for word in sorted(word_set(_SHARED, "corrected", "words"))
+    )
+
+
+def _sentence(tokens: Tokens, low: int, high: int, span: tuple[int, int], frame: tuple[str, int, bool]) -> Sentence:
+    year, month, withdraws = frame
     words = tokens.words[low:high]
     held = set(words)
     weak = word_set(_SHARED, "weak", "words")
@@ -92,7 +115,7 @@ def _sentence(tokens: Tokens, low: int, high: int, span: tuple[int, int], year: 
         open=is_open,
         weak=any(word in weak and not (word == "may" and tokens.capital(low + at)) for at, word in enumerate(words)),
         aside=_any("aside", tokens, low, high) or _other_date(words, year, month),
-        correction=_any("correction", tokens, low, high),
+        correction=withdraws or _any("correction", tokens, low, high),
         contrast=_any("contrast", tokens, low, high),
         said=not _speech().isdisjoint(held),
         denials=tuple(_denials(tokens, low, high)),
@@ -129,13 +152,15 @@ def _denials(tokens: Tokens, low: int, high: int) -> list[Denial]:
             if one:
                 found.append(one)
         elif word in false:
-            one = _by_falsity(tokens, i, low)
+            one = _by_falsity(tokens, i, low, high)
             if one:
                 found.append(one)
     for hit in shared_matcher("denial", "false_phrases").find(tokens, low, high):
-        found.append(Denial(hit.first, hit.last, _clause_start(words, hit.first, low), hit.first, False, "false"))
-    for hit in shared_matcher("denial", "contrary").find(tokens, low, high):
-        found.append(Denial(hit.first, hit.last, hit.last, _until(words, hit.last, high, True), False, "contrary"))
+        found.append(Denial(hit.first, hit.last, _clause_start(words, hit.first, low), hit.first, False, "false"))  # noqa: PERF401
+    for table, kind in (("forward", "verb"), ("contrary", "contrary")):
+        for hit in shared_matcher("denial", table).find(tokens, low, high):
+            end = _until(words, hit.last, high, kind == "contrary")
+            found.append(Denial(hit.first, hit.last, hit.last, end, False, kind))
     return sorted(found, key=lambda one: (one.first, one.last, one.kind))
 
 
@@ -154,13 +179,19 @@ def _by_verb(tokens: Tokens, i: int, high: int, weak: bool) -> Denial | None:
     return Denial(i, begin, begin, end, empty, "verb")
 
 
-def _by_falsity(tokens: Tokens, i: int, low: int) -> Denial | None:
-    """ "The information that P is false": P stands before."""
+def _by_falsity(tokens: Tokens, i: int, low: int, high: int) -> Denial | None:
+    """ "The information that P is false": P stands before. "Called the report that P false": P stands behind."""
     words = tokens.words
-    be = word_set(_SHARED, "denial", "be")
-    for j in range(i - 1, max(low - 1, i - 7), -1):
-        if words[j] in be:
-            if any(negates(word) for word in words[j:i]):
+    be, between = word_set(_SHARED, "denial", "be"), word_set(_SHARED, "denial", "between")
+    calls = word_set(_SHARED, "denial", "calls")
+    for j in range(i - 1, max(low - 1, i - _FALSE_WITHIN), -1):
+        if words[j] in calls:
+            end = _until(words, i + 1, high, False)
+            held = [word for word in words[j + 1 : end] if word.isalpha() and word not in between and word != words[i]]
+            empty = all(word in word_set(_SHARED, "denial", "empty") for word in held)
+            return Denial(j, i + 1, j + 1, end, empty, "calls")
+        if words[j] in be and words[j] != "as":
+            if not all(word in between for word in words[j + 1 : i]):
                 return None
             return Denial(j, i + 1, _clause_start(words, j, low), j, False, "false")
         if words[j] in _ENDS:
@@ -197,9 +228,7 @@ def _until(words: Sequence[str], at: int, high: int, comma: bool) -> int:
 
 @cache
 def _speech() -> frozenset[str]:
-    return word_set("en/attribution", "verbs", "speech") | frozenset(
-        ["spoke", "speaks", "blamed", "blames", "pointed", "points", "put", "puts", "called", "calls", "described", "accused"]
-    )
+    return word_set("en/attribution", "verbs", "speech") | word_set(_SHARED, "speech", "words")
 
 
 def denied_at(sentence: Sentence, first: int) -> Denial | None:
@@ -214,7 +243,7 @@ def negated_before(words: Sequence[str], first: int, low: int) -> bool:
     from_here = max(low, first - 5)
     for j in range(first - 1, from_here - 1, -1):
         word = words[j]
-        if word in ends or (word == "by" and not (j > low and negates(words[j - 1]))):
+        if word in ends or (word == "by" and not any(negates(near) for near in words[max(low, j - 2) : j])):
             return False
         if negates(word):
             return not (j + 1 < len(words) and words[j + 1] in unless)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from checker.extract.accounts import account_mentions
 from checker.extract.actors import actor_mentions
 from checker.extract.attribution import AttributionContext, attribution_context, holder_of
 from checker.extract.content import content_stems
@@ -21,6 +22,8 @@ from checker.extract.words import word_set
 from checker.model import Claim, Report, claim_from
 
 _MOST = 400  # statements of one report; more are repetition
+_NEAR = 6  # words in which "our" makes a denial one of the speaker's own
+_SHOWN = 120  # characters of a sentence that stand as its value
 _WORDS = 24  # words that a claim keeps of its sentence
 
 
@@ -34,7 +37,8 @@ def statement_claims(
     said = said or attribution_context(report.text, sentence_spans, report.source)
     standing = standing_of(report, sentence_spans)
     found: dict[str, Claim] = {}
-    for claim in (*_typed(report, standing, said), *_events(report, standing, said), *_actors(report, standing, said)):
+    read = (_typed, _events, _actors, _accounts)
+    for claim in (claim for reader in read for claim in reader(report, standing, said)):
         found.setdefault(claim.id, claim)
         if len(found) >= _MOST:
             break
@@ -65,7 +69,6 @@ def make(
 
 def _typed(report: Report, standing: Standing, said: AttributionContext) -> Iterator[Claim]:
     words = standing.tokens.words
-    deadly = not word_set("en/statements", "death", "words").isdisjoint(words)
     for sentence in standing.sentences:
         if sentence.aside:
             continue
@@ -75,8 +78,6 @@ def _typed(report: Report, standing: Standing, said: AttributionContext) -> Iter
             name, _, value = hit.key.partition("\t")
             topic = topics()[name]
             denial = denied_at(sentence, hit.first)
-            if topic.single and not deadly:
-                continue
             if sentence.open and denial is None:
                 continue
             own = _negative(hit)
@@ -93,6 +94,8 @@ def _typed(report: Report, standing: Standing, said: AttributionContext) -> Iter
             if flip and denial is None:
                 first = _negation_at(words, hit.first, sentence.low)
             cues = ["denies"] if flip or own or denial else []
+            if topic.single and standing.deadly(sentence):
+                cues.append("death")
             if topic.about:
                 rest = [
                     word
@@ -148,15 +151,28 @@ def _events(report: Report, standing: Standing, said: AttributionContext) -> Ite
 def _actors(report: Report, standing: Standing, said: AttributionContext) -> Iterator[Claim]:
     for mention in actor_mentions(standing):
         sentence = standing.sentence_at(mention.first)
+        cues = [mention.kind, *(f"actor:{stem}" for stem in mention.stems), *(f"by:{stem}" for stem in mention.by)]
+        if mention.explicit:
+            cues.append("explicit")
+        near = standing.tokens.words[max(0, mention.first - _NEAR) : mention.last + 2]
+        if not word_set("en/statements", "grammar", "first_person").isdisjoint(near):
+            cues.append("ours")  # "our units had no part"
         yield make(
             report, standing, said, sentence, mention.first, mention.last,
-            attribute="responsibility", topic="responsibility", value=mention.value(report.text),
-            cues=[*(f"actor:{stem}" for stem in mention.stems), *(f"by:{stem}" for stem in mention.by), mention.kind, *(["explicit"] if mention.explicit else []), *_first_person(standing, mention.first, mention.last)],
+            attribute="responsibility", topic="responsibility", value=mention.value(report.text), cues=cues,
             rule=f"responsibility {mention.kind}",
         )  # fmt: skip
 
 
-def _first_person(standing: Standing, first: int, last: int) -> list[str]:
-    """Whether those who deny speak of themselves: "our units had no part"."""
-    near = standing.tokens.words[max(0, first - 6) : last + 2]
-    return ["ours"] if any(word in ("we", "our", "us", "ours") for word in near) else []
+def _accounts(report: Report, standing: Standing, said: AttributionContext) -> Iterator[Claim]:
+    for mention in account_mentions(standing):
+        sentence = standing.sentence_at(mention.first)
+        quote = standing.tokens.text[standing.tokens.starts[mention.first] : standing.tokens.ends[mention.last - 1]]
+        cues = [f"word:{stem}" for stem in mention.stems[:_WORDS]]
+        if mention.negative:
+            cues += ["denies", f"not:{mention.predicate}", *(["existential"] if mention.existential else [])]
+        yield make(
+            report, standing, said, sentence, mention.first, mention.last,
+            attribute="stance", topic="account", value=" ".join(quote.split())[:_SHOWN], cues=cues,
+            rule="account negated" if mention.negative else "account",
+        )  # fmt: skip

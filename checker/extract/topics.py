@@ -71,7 +71,7 @@ def topics() -> dict[str, Topic]:
                     rivals=tuple(frozenset(group) for group in entry.get("rivals", ())),
                     explicit=bool(entry.get("explicit", False)),
                     about=bool(entry.get("about", False)),
-                    named=bool(entry.get("named", False)),
+                    named=bool(entry.get("named", attribute == "stance")),
                     single=bool(entry.get("single", False)),
                     plain=bool(entry.get("plain", False)),
                 )

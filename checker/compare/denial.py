@@ -1,0 +1,72 @@
+"""One account says what another negates, on whatever matter: paired by the words they share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.compare.accounts import Account, apart, some
+from checker.compare.disputes import Side, finding
+from checker.model import Discrepancy, Incident
+
+_MOST = 100  # negations weighed in one incident, and tellings looked at for each word
+_COVER = 0.5  # share of the negated clause's words that the telling must hold
+_COMMON = 0.5  # a word in more than this share of an incident's tellings tells nothing apart
+
+
+def compare_accounts(incident: Incident, told: Sequence[Account], taken: frozenset[str]) -> list[Discrepancy]:
+    """Findings on negations that some telling contradicts; `taken` are sentences that a finding rests on already."""
+    accounts = [account for account in told if account.claim.topic == "account"]
+    negatives = [account for account in accounts if account.denies and account.claim.sentence not in taken]
+    tellings = [account for account in accounts if not account.denies]
+    common = _common(tellings)
+    index = _index(tellings, common)
+    found = []
+    for negative in some(negatives, _MOST):
+        near = {telling.claim.id: telling for word in _asked(negative) for telling in index.get(word, ())}
+        against = [
+            near[name] for name in sorted(near) if apart(negative, near[name]) and _meets(negative, near[name], common)
+        ]
+        if against:
+            sides = [Side(f"denied: {negative.claim.value}", (negative,)), Side("told", tuple(against))]
+            reason = "What one side says is what the other says is not so."
+            found.append(finding(incident, "stance", "conflict", "denied:account", "what happened", sides, reason))
+    return found
+
+
+def _common(tellings: Sequence[Account]) -> frozenset[str]:
+    """Words that most reports of the incident share: they tell of the incident, not of the matter."""
+    holds: dict[str, set[str]] = {}
+    for telling in tellings:
+        for word in telling.words("word"):
+            holds.setdefault(word, set()).add(telling.root)
+    roots = len({telling.root for telling in tellings})
+    return frozenset(word for word, where in holds.items() if roots > 2 and len(where) > _COMMON * roots)
+
+
+def _index(tellings: Sequence[Account], common: frozenset[str]) -> dict[str, list[Account]]:
+    """The tellings by their words, at most `_MOST` a word."""
+    index: dict[str, list[Account]] = {}
+    for telling in tellings:
+        for word in sorted(telling.words("word") - common):
+            held = index.setdefault(word, [])
+            if len(held) < _MOST:
+                held.append(telling)
+    return index
+
+
+def _asked(negative: Account) -> list[str]:
+    """The words under which a telling that contradicts can be found."""
+    predicate = negative.words("not")
+    return sorted(negative.words("word") if predicate == {"*"} else predicate)
+
+
+def _meets(negative: Account, telling: Account, common: frozenset[str]) -> bool:
+    """Whether a telling says what the negation bears on, of the same thing."""
+    words, held = negative.words("word") - common, telling.words("word")
+    shared = words & held
+    predicate = negative.words("not")
+    if predicate == {"*"}:
+        return len(shared) >= 2 and len(shared) >= _COVER * len(words)
+    if not words and "existential" in negative.cues:
+        return predicate <= held - common and telling.spoken
+    return predicate <= held and len(shared) >= 1 and len(shared) >= _COVER * len(words)

@@ -1,0 +1,103 @@
+"""What somebody is quoted as saying, and what is said not to be so, whatever it is about.
+
+For disputes that no lexicon foresees: "the handbrake was applied" against "without applying the
+handbrake". A negation keeps the stem of the word it bears on and those of its clause; an account
+keeps the stems of its sentence that are not negated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from checker.extract.content import content_stems
+from checker.extract.events import struck
+from checker.extract.phrases import negates
+from checker.extract.standing import Sentence, Standing, denied_at
+from checker.extract.words import word_set
+
+_SHARED = "en/statements"
+_AFTER = 9  # words behind the predicate that belong to it
+_BEFORE = 6  # words before the negation
+
+
+@dataclass(frozen=True, slots=True)
+class AccountMention:
+    """One thing told. Token indices, `last` exclusive."""
+
+    first: int
+    last: int
+    negative: bool
+    predicate: str  # stem on which the negation bears; "" for a telling
+    stems: tuple[str, ...]  # of the clause (negative) or of the sentence
+    existential: bool = False  # "there was no X"
+
+
+def account_mentions(standing: Standing) -> Iterator[AccountMention]:
+    """Negations and quoted tellings of a report, in the order of its text."""
+    words = standing.tokens.words
+    for sentence in standing.sentences:
+        if sentence.aside or sentence.open:
+            continue
+        negatives = list(_negatives(words, sentence))
+        yield from negatives
+        if not sentence.weak:
+            negated = {at for one in negatives for at in range(one.first, one.last)}
+            kept = [
+                words[at]
+                for at in range(sentence.low, sentence.high)
+                if at not in negated and not denied_at(sentence, at)
+            ]
+            stems = content_stems(struck(kept))
+            if len(stems) >= 2:
+                yield AccountMention(sentence.low, sentence.high, False, "", stems)
+
+
+def _negatives(words: Sequence[str], sentence: Sentence) -> Iterator[AccountMention]:
+    for denial in sentence.denials:
+        held = words[denial.low : denial.high]
+        stems = content_stems(held)
+        if not denial.empty and denial.kind != "contrary" and len(stems) >= 2 and not _counts(held):
+            yield AccountMention(min(denial.first, denial.low), max(denial.last, denial.high), True, "*", stems)
+    for at in range(sentence.low, sentence.high):
+        if negates(words[at]) and not denied_at(sentence, at) and words[at] not in ("nothing", "failed", "refused"):
+            mention = _negated(words, at, sentence)
+            if mention:
+                yield mention
+
+
+def _negated(words: Sequence[str], at: int, sentence: Sentence) -> AccountMention | None:
+    """The clause around a negation, and the word on which it bears."""
+    if at + 1 < sentence.high and words[at + 1] in word_set(_SHARED, "negation", "unless"):
+        return None
+    predicate = _predicate(words, at, sentence.high)
+    if predicate is None or _counts(words[predicate : predicate + 2]):
+        return None
+    ends = word_set(_SHARED, "grammar", "ends")
+    end = predicate + 1
+    while end < min(sentence.high, predicate + _AFTER) and words[end] not in ends:
+        end += 1
+    begin = at
+    while begin > max(sentence.low, at - _BEFORE) and words[begin - 1] not in ends and words[begin - 1] != "that":
+        begin -= 1
+    stem = content_stems([words[predicate]])
+    rest = [*words[begin:at], *words[predicate + 1 : end]]
+    there = words[at] == "no" and "there" in words[begin:at]
+    return AccountMention(begin, end, True, stem[0], content_stems(rest), there) if stem else None
+
+
+def _predicate(words: Sequence[str], at: int, high: int) -> int | None:
+    ends, prepositions, little = (word_set(_SHARED, "grammar", name) for name in ("ends", "prepositions", "little"))
+    for j in range(at + 1, min(high, at + 5)):
+        word = words[j]
+        if word in ends or word in prepositions:
+            return None
+        if word[0].isalpha() and word not in little and not word.endswith("ly"):
+            return j
+    return None
+
+
+def _counts(words: Sequence[str]) -> bool:
+    """Whether figures are at stake: they have a comparison of their own."""
+    numbers = word_set("en/attribution", "words", "number_words")
+    return any(word[0].isdigit() or word in numbers for word in words)
