@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from importlib.util import find_spec
 
 from checker.compare.accounts import accounts
+from checker.compare.date import compare_dates
 from checker.compare.denial import compare_accounts
+from checker.compare.location import compare_locations
 from checker.compare.occurrence import compare_events
 from checker.compare.responsibility import compare_responsibility
 from checker.compare.stance import compare_topics
@@ -36,18 +37,13 @@ def compare_statements(
         *compare_responsibility(incident, told),
     ]
     quoted = {claim.id: claim.sentence for claim in claims}
-    taken = frozenset(quoted[name] for one in found for side in one.positions for name in side.claims if name in quoted)
+    at_odds = [one for one in found if one.relation in ("conflict", "correction")]
+    taken = frozenset(quoted[name] for one in at_odds for side in one.positions for name in side.claims if name in quoted)
     found += compare_accounts(incident, told, taken)
     found = _one_a_dispute(found, quoted)
     refused: list[Refusal] = []
-    if find_spec("checker.compare.location"):
-        from checker.compare.location import compare_locations
-
-        found += compare_locations(incident, claims, reports, settings)
-    if find_spec("checker.compare.date"):
-        from checker.compare.date import compare_dates
-
-        found += compare_dates(incident, claims, reports, settings)
+    found += compare_locations(incident, claims, reports, settings)
+    found += compare_dates(incident, claims, reports, settings)
     unique = {one.id: one for one in found}
     return tuple(sorted(unique.values(), key=lambda one: (-one.severity, one.attribute, one.id))), tuple(refused)
 

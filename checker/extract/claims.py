@@ -12,11 +12,7 @@ from checker.extract.mentions import Mention
 from checker.extract.sentences import sentence_spans
 from checker.extract.statements import statement_claims
 from checker.extract.subjects import subject_of
-try:
-    from checker.extract.where_when import date_claims, location_claims
-except ImportError:
-    def date_claims(r,s): return ()
-    location_claims = date_claims
+from checker.extract.where_when import date_claims, location_claims
 from checker.model import Claim, Report, claim_from
 from checker.settings import Settings
 
@@ -31,8 +27,8 @@ def claims_of(report: Report, settings: Settings) -> list[Claim]:
     counts = [_count(report, sentences, said, cues, mention) for mention in _mentions(report, settings)]
     statements = [
         *statement_claims(report, sentences),
-        *location_claims(report, sentences),
-        *date_claims(report, sentences),
+        *location_claims(report, sentences, said, cues),
+        *date_claims(report, sentences, said, cues),
     ]
     unique = {claim.id: claim for claim in (*counts, *statements)}
     return sorted(unique.values(), key=lambda claim: (claim.start, claim.end, claim.attribute, claim.id))

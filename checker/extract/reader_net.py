@@ -60,8 +60,8 @@ class ReaderNet(nn.Module):
 
     def __init__(self, words: Tensor, positions: Tensor, layers: int = LAYERS) -> None:
         super().__init__()
-        self.words = nn.Embedding.from_pretrained(words)  # frozen
-        self.positions = nn.Embedding.from_pretrained(positions)
+        self.words = nn.Embedding(*words.shape, _weight=words, _freeze=True)
+        self.positions = nn.Embedding(*positions.shape, _weight=positions, _freeze=True)
         self.token_type = nn.Parameter(torch.zeros(HIDDEN))
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(layers))

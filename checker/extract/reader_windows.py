@@ -66,7 +66,8 @@ def cut(report: Report, sentences: Sequence[Span], tokenizer: Tokenizer) -> tupl
     at = 0
     while at < len(pieces) or not windows:
         context = pieces[at - 1] if at and len(pieces[at - 1].ids) < CONTEXT else _Piece((), ())
-        taken, room = [], budget - len(context.ids)
+        taken: list[_Piece] = []
+        room = budget - len(context.ids)
         while at < len(pieces) and (not taken or len(pieces[at].ids) <= room):
             taken.append(pieces[at])
             room -= len(pieces[at].ids)

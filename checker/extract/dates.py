@@ -1,0 +1,90 @@
+"""Days named in a text, resolved against the day of publication in its own time zone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_MONTH = {name: number for number, name in enumerate(_MONTHS, start=1)}
+_MONTH |= {name[:3]: number for name, number in _MONTH.items()} | {"sept": 9}
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTH_WORDS = "|".join(sorted(_MONTH, key=len, reverse=True))
+_DAY = re.compile(
+    rf"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b"
+    rf"|\b(?P<day_first>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month_after>{_MONTH_WORDS})\b\.?"
+    rf"(?:,? (?P<year_a>(?:19|20)\d\d)\b)?"
+    rf"|\b(?P<month_first>{_MONTH_WORDS})\b\.? (?P<day_after>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)"
+    rf"(?:,? (?P<year_b>(?:19|20)\d\d)\b)?"
+    rf"|\b(?P<weekday>{'|'.join(_DAYS)})\b"
+    rf"|\b(?P<relative>yesterday|last night|today|tonight|this morning|this afternoon|this evening|overnight)\b",
+    re.IGNORECASE,
+)
+# What reaches over midnight: a report of the next day may rightly name that one.
+_NIGHT = re.compile(r"\b(?:night|overnight|midnight|dawn|early|small hours|before sunrise)\b", re.IGNORECASE)
+_BEFORE_TODAY = frozenset(["yesterday", "last night", "overnight"])
+
+Precision = Literal["day", "night"]
+
+
+@dataclass(frozen=True, slots=True)
+class DayMention:
+    """One day named in a text. Offsets are into the text."""
+
+    start: int
+    end: int
+    day: date
+    precision: Precision  # "night": the day before or after may be meant
+    kind: str  # explicit, weekday, relative
+
+
+def find_days(text: str, published: datetime | None, start: int = 0, end: int | None = None) -> Iterator[DayMention]:
+    """The days named in `text[start:end]`, in order; linear in its length.
+
+    Without `published`, only dates with a year are resolved. A date without a year is the last such day before
+    publication, a weekday the last one, that of publication included.
+    """
+    end = len(text) if end is None else end
+    for match in _DAY.finditer(text, start, end):
+        resolved = _resolve(match, published.date() if published else None)
+        if resolved is None:
+            continue
+        day, kind = resolved
+        around = text[max(start, match.start() - 30) : min(end, match.end() + 20)]
+        yield DayMention(match.start(), match.end(), day, "night" if _NIGHT.search(around) else "day", kind)
+
+
+def _resolve(match: re.Match[str], published: date | None) -> tuple[date, str] | None:
+    try:
+        if word := match["weekday"]:
+            if published is None:
+                return None
+            return published - timedelta((published.weekday() - _DAYS.index(word.lower())) % 7), "weekday"
+        if word := match["relative"]:
+            if published is None:
+                return None
+            return published - timedelta(word.lower() in _BEFORE_TODAY), "relative"
+        return _calendar(match, published)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _calendar(match: re.Match[str], published: date | None) -> tuple[date, str] | None:
+    if match["day_first"]:
+        year, month, day = match["year_a"], _MONTH[match["month_after"].lower()], int(match["day_first"])
+    elif match["month_first"]:
+        year, month, day = match["year_b"], _MONTH[match["month_first"].lower()], int(match["day_after"])
+    else:
+        year, month, day = match["year"], int(match["month"]), int(match["day"])
+    if year:
+        return date(int(year), month, day), "explicit"
+    if published is None:
+        return None
+    latest = date(published.year, month, day)
+    return (latest if latest <= published else date(published.year - 1, month, day)), "explicit"
