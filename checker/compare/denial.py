@@ -6,9 +6,12 @@ from collections.abc import Sequence
 
 from checker.compare.accounts import Account, apart, some
 from checker.compare.disputes import Side, finding
+from checker.compare.words import words_of
+from checker.extract.content import content_stems
 from checker.model import Discrepancy, Incident
 
 _MOST = 100  # negations weighed in one incident, and tellings looked at for each word
+_NEAR = 4  # words
 _COVER = 0.5  # share of the negated clause's words that the telling must hold
 _COMMON = 0.5  # a word in more than this share of an incident's tellings tells nothing apart
 
@@ -65,8 +68,20 @@ def _meets(negative: Account, telling: Account, common: frozenset[str]) -> bool:
     words, held = negative.words("word") - common, telling.words("word")
     shared = words & held
     predicate = negative.words("not")
+    if predicate != {"*"} and not (negative.spoken and telling.spoken):
+        return False
     if predicate == {"*"}:
         return len(shared) >= 2 and len(shared) >= _COVER * len(words)
     if not words and "existential" in negative.cues:
-        return predicate <= held - common and telling.spoken
-    return predicate <= held and len(shared) >= 1 and len(shared) >= _COVER * len(words)
+        return predicate <= held - common
+    if not (predicate <= held and shared and len(shared) >= _COVER * len(words)):
+        return False
+    return len(shared) > 1 or _side_by_side(telling.claim.sentence, predicate, shared)
+
+
+def _side_by_side(sentence: str, predicate: frozenset[str], shared: frozenset[str]) -> bool:
+    """Whether the denied word stands within a few words of another that the two accounts share."""
+    stems = [content_stems([word]) for word in words_of(sentence)]
+    at = [k for k, found in enumerate(stems) if predicate & set(found)]
+    near = [k for k, found in enumerate(stems) if shared & set(found)]
+    return any(abs(one - other) <= _NEAR for one in at[:_MOST] for other in near[:_MOST])

@@ -18,7 +18,15 @@ _RELATION = {"conflict": 1.0, "correction": 0.45, "update": 0.3, "compatible": 0
 _QUOTE = 160
 _MOST = 3
 # Share of findings of each rule that were right on annotated cases.
-_CONFIDENCE = {"denied": 0.8, "answers": 0.75, "opposites": 0.65, "withdrawn": 0.8, "agree": 0.85, "single": 0.9}
+_CONFIDENCE = {
+    "denied": 0.8,
+    "answers": 0.75,
+    "opposites": 0.65,
+    "withdrawn": 0.8,
+    "opinion": 0.5,
+    "agree": 0.85,
+    "single": 0.9,
+}
 
 
 @dataclass(frozen=True, slots=True)

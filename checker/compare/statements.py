@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from checker.compare.accounts import accounts
 from checker.compare.date import compare_dates
@@ -10,12 +10,10 @@ from checker.compare.denial import compare_accounts
 from checker.compare.location import compare_locations
 from checker.compare.occurrence import compare_events
 from checker.compare.responsibility import compare_responsibility
+from checker.compare.second_opinion import Pairing, second_opinions
 from checker.compare.stance import compare_topics
 from checker.model import COMPARED_SCOPES, Claim, Discrepancy, Incident, Refusal, Report
 from checker.settings import Settings
-
-# Probability that each pair of sentences contradicts; a second opinion, not used by default.
-Pairing = Callable[[Sequence[tuple[str, str]]], Sequence[float]]
 
 
 def compare_statements(
@@ -28,7 +26,8 @@ def compare_statements(
 ) -> tuple[tuple[Discrepancy, ...], tuple[Refusal, ...]]:
     """Findings on everything that is no count, and the statements that were not weighed with the reason.
 
-    `reports` holds at least the incident's reports, by id. The order of claims does not matter.
+    `reports` holds at least the incident's reports, by id. The order of claims does not matter. `pairing` is a
+    sentence-pair model that gives a second opinion where no rule speaks; without it rules alone decide.
     """
     told = accounts(claims, reports)
     found = [
@@ -38,8 +37,12 @@ def compare_statements(
     ]
     quoted = {claim.id: claim.sentence for claim in claims}
     at_odds = [one for one in found if one.relation in ("conflict", "correction")]
-    taken = frozenset(quoted[name] for one in at_odds for side in one.positions for name in side.claims if name in quoted)
+    taken = frozenset(
+        quoted[name] for one in at_odds for side in one.positions for name in side.claims if name in quoted
+    )
     found += compare_accounts(incident, told, taken)
+    if pairing is not None:
+        found += second_opinions(incident, told, taken, pairing)
     found = _one_a_dispute(found, quoted)
     refused: list[Refusal] = []
     found += compare_locations(incident, claims, reports, settings)

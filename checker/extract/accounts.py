@@ -73,6 +73,8 @@ def _negated(words: Sequence[str], at: int, sentence: Sentence) -> AccountMentio
     predicate = _predicate(words, at, sentence.high)
     if predicate is None or _counts(words[predicate : predicate + 2]):
         return None
+    if not word_set(_SHARED, "unfinished", "words").isdisjoint(words[at : min(sentence.high, predicate + _AFTER)]):
+        return None
     ends = word_set(_SHARED, "grammar", "ends")
     end = predicate + 1
     while end < min(sentence.high, predicate + _AFTER) and words[end] not in ends:

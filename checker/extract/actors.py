@@ -84,7 +84,8 @@ def _mention(tokens: Tokens, sentence: Sentence, hit: Hit) -> ActorMention | Non
         return None
     explicit = any(part in hit.phrase for part in word_set(_LEXICON, "words", "explicit"))
     animate = word_set(_LEXICON, "words", "animate").intersection(tokens.words[name[0] : name[1]])
-    if hit.key == "before" and not (explicit or animate or any(stem.endswith("*") for stem in stems)):
+    named = any(tokens.capital(at) for at in range(max(name[0], sentence.low + 1), name[1]))
+    if hit.key == "before" and not (explicit or animate or named or any(stem.endswith("*") for stem in stems)):
         return None
     blames = hit.phrase.startswith(tuple(sorted(word_set(_LEXICON, "words", "blaming"))))
     by = _stems(tokens, _before(tokens, hit.first, sentence.low)) if blames else ()

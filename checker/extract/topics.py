@@ -48,10 +48,10 @@ class Topic:
             return False
         if one == f"not {other}" or other == f"not {one}":
             return True
+        if self.binary and one in self.values and other in self.values:
+            return True
         if one.startswith("not ") or other.startswith("not "):
             return False
-        if self.binary:
-            return True
         sides = [[value in group for group in self.rivals] for value in (one, other)]
         return any(sides[0]) and any(sides[1]) and sides[0] != sides[1]
 
