@@ -28,8 +28,6 @@ class Settings:
     policy: Literal["lowest", "range", "majority"] = "majority"
     # Whose words grade a figure; "none" leaves it out.
     grade: Literal["none", "airwars"] = "none"
-    # "off", or a sentence-pair model that gives a second opinion on statements.
-    nli: str = "off"
     # Processes for extraction and comparison.
     workers: int = 1
 

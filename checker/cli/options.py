@@ -49,10 +49,6 @@ Policy = Annotated[
     typer.Option("--policy", help="Which figure is called best-supported."),
 ]
 Grade = Annotated[Literal["none", "airwars"] | None, typer.Option("--grade", help="Whose words grade a figure.")]
-Nli = Annotated[
-    str | None,
-    typer.Option("--nli", metavar="NAME", help='Sentence-pair model for a second opinion on statements; "off".'),
-]
 Threshold = Annotated[
     float | None,
     typer.Option("--threshold", min=0.0, max=1.0, metavar="P", help="Probability at which two reports join."),
