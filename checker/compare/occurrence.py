@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.compare.accounts import Account, apart, some
+from checker.compare.accounts import Account, apart, in_order, some
 from checker.compare.disputes import Side, finding
 from checker.extract.events import kin_of, label_of, question_of
 from checker.model import Discrepancy, Incident
@@ -28,17 +28,11 @@ def compare_events(incident: Incident, told: Sequence[Account]) -> list[Discrepa
                 against[telling.claim.id] = telling
     if not denied:
         return []
-    kind = sorted(min(denied.values(), key=lambda item: item.claim.id).words("kind"))[0]
-    kinds = [
-        sorted(one.words("kind") & _kin(two))[0]
-        for one in against.values()
-        for two in denied.values()
-        if one.words("kind") & _kin(two)
-    ]
-    kind = min(kinds, default=kind)
+    label = in_order(list(denied.values()))[0].claim.value.removeprefix("no ")
+    kind = next((name for name in kinds() if label_of(name) == label), kinds()[0])
     sides = [
-        Side(f"{label_of(kind)} took place", tuple(against[name] for name in sorted(against))),
-        Side(f"no {label_of(kind)} took place", tuple(denied[name] for name in sorted(denied))),
+        Side(f"{label} took place", tuple(against[name] for name in sorted(against))),
+        Side(f"no {label} took place", tuple(denied[name] for name in sorted(denied))),
     ]
     reason = "What one side denies the other tells as a fact."
     return [finding(incident, "occurrence", "conflict", f"denied:{kind}", question_of(kind), sides, reason)]

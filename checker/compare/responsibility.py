@@ -15,6 +15,7 @@ _NEAR = 400  # characters within which a denial answers the blame told before it
 def compare_responsibility(incident: Incident, told: Sequence[Account]) -> list[Discrepancy]:
     """At most one finding an incident: who is blamed, and who denies it or blames another."""
     group = [account for account in told if account.claim.attribute == "responsibility"]
+    group = [account for account in group if not _of_oneself(account)]
     blamed = some([account for account in group if "attributed" in account.cues or "claimed" in account.cues], 120)
     denials = some([account for account in group if "denied" in account.cues])
     one: dict[str, Account] = {}
@@ -43,7 +44,14 @@ def compare_responsibility(incident: Incident, told: Sequence[Account]) -> list[
                 incident, "responsibility", "conflict", "denied:responsibility", "who is responsible", sides, reason
             )
         ]
-    return _mutual(incident, blamed) or _rivals(incident, [account for account in blamed if "claimed" in account.cues])
+    accused = [account for account in blamed if "attributed" in account.cues]
+    return _mutual(incident, accused) or _rivals(incident, [account for account in blamed if "claimed" in account.cues])
+
+
+def _of_oneself(account: Account) -> bool:
+    """Whether a speaker tells of its own doing: that blames nobody."""
+    speaker = frozenset(actor_stems(account.speaker))
+    return "attributed" in account.cues and (bool(speaker & account.words("actor")) or "ours" in account.cues)
 
 
 def _answers(denial: Account, blame: Account) -> bool:

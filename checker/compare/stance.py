@@ -103,7 +103,7 @@ def _sides(group: Sequence[Account]) -> list[Side]:
 
 def _undisputed(incident: Incident, topic: Topic, group: Sequence[Account]) -> Discrepancy | None:
     """A finding on what independent reports agree on, or on what one alone says; None for what is no news."""
-    if topic.attribute not in ("stance", "cause") or any(account.weak for account in group):
+    if topic.attribute != "stance" or any(account.weak for account in group):
         return None
     values = {account.claim.value for account in group}
     if len(values) != 1:

@@ -79,6 +79,8 @@ def _mention(tokens: Tokens, sentence: Sentence, hit: Hit) -> ActorMention | Non
     name = _after(tokens, hit.last, sentence.high) if hit.key == "after" else _before(tokens, hit.first, sentence.low)
     stems = _stems(tokens, name)
     if hit.key == "claimed":
+        if not word_set(_SHARED, "grammar", "passives").isdisjoint(tokens.words[hit.first : hit.last]):
+            return None  # "its fighters were attacked"
         return ActorMention("claimed", hit.first, hit.last, stems, _offsets(tokens, name), True)
     if name is None or not stems:
         return None

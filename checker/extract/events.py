@@ -123,6 +123,8 @@ def _in_denial(tokens: Tokens, denial: Denial) -> EventMention | None:
     if not hits:
         return None
     head = min(hits, key=lambda hit: hit.first)
+    if _a_part_in_it(tokens.words, head.first, high):
+        return None
     rest = [*tokens.words[low : head.first], *tokens.words[head.last : high]]
     return _mention(hits, min(denial.first, head.first), max(denial.last, head.last), rest)
 
@@ -155,12 +157,18 @@ def _after_negation(tokens: Tokens, i: int, sentence: Sentence) -> EventMention 
     ):
         at += 1
     hits = [hit for hit in _matcher("verbs").find(tokens, at, min(high, at + 4)) if hit.first == at]
-    if not hits:
+    if not hits or _a_part_in_it(words, at, high):
         return None
     last = max(hit.last for hit in hits)
     passive = bool({before, words[i]} & word_set(_SHARED, "grammar", "passives")) or "been" in words[i:at]
     subject = words[max(sentence.low, i - 6) : i] if passive else []
     return _mention(hits, max(sentence.low, i - 1), last, [*subject, *_thought(words[last : min(high, last + 8)])])
+
+
+def _a_part_in_it(words: Sequence[str], at: int, high: int) -> bool:
+    """Whether what is denied is to have done it, and not that it was done: "did not carry out the attack"."""
+    doing, definite = (word_set(_SHARED, "grammar", name) for name in ("doing", "definite"))
+    return words[at] in doing and not definite.isdisjoint(words[at + 1 : min(high, at + 3)])
 
 
 def _no_noun(tokens: Tokens, i: int, sentence: Sentence) -> EventMention | None:
