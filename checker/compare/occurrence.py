@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from checker.compare.accounts import Account, apart, in_order, some
 from checker.compare.disputes import Side, finding
-from checker.extract.events import kin_of, label_of, question_of
+from checker.extract.events import kin_of, kinds, label_of, question_of
 from checker.model import Discrepancy, Incident
 
 # Kinds of violence that a denial with an object may answer whatever word it uses for the act.
