@@ -1,10 +1,17 @@
-"""Which pairs of reports are worth weighing: those that share rare words, nearest in time first."""
+"""Which pairs of reports are worth weighing: those that share rare elements, or are alike and near in time.
+
+An index of each report's rarest elements, in which an element with many holders is cut into slices of
+time that overlap, so that the work and the memory grow in step with the number of reports; and the embeddings
+of each report's neighbours in time.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
-from checker.group.features import Evidence
+from checker.group.embedding import SCALE
+from checker.group.profile import Profile
 
 if TYPE_CHECKING:
     import numpy as np
@@ -12,38 +19,111 @@ if TYPE_CHECKING:
 
     Ints = npt.NDArray[np.int64]
 
+# How many of a report's elements are indexed, and how many holders one entry of the index may have.
+_RAREST = 120
+_SLICE = 120
+# Kept by shared elements, and of those by shared elements and embedding.
+_FIRST_ROUND = 300
 _MOST_FOR_ONE = 40
-_BLOCK = 512
+# Of how many neighbours in time the embedding is compared, and how many of them are kept.
+_NEAR_IN_TIME = 200
+_ALIKE = 12
+_BLOCK = 1000
+_SPACES = ("phrases", "words", "names", "numbers", "countries", "kinds", "grams")
 
 
-def candidate_pairs(evidence: Evidence) -> tuple[Ints, Ints]:
+def candidate_pairs(profiles: Sequence[Profile], vectors: npt.NDArray[np.int16]) -> tuple[Ints, Ints]:
     """Pairs of positions (lower, higher), sorted."""
+    import numpy as np
+
+    count = len(profiles)
+    index = _index(profiles)
+    turned = index.T.tocsr()
+    units = vectors.astype(np.float32) / SCALE
+    parts = [_alike(profiles, units)]
+    for at in range(0, count, _BLOCK):
+        rows = slice(at, min(count, at + _BLOCK))
+        parts.append(_block_pairs(index[rows] @ turned, at, units, count))
+    found = np.unique(np.concatenate(parts))
+    return found // count, found % count
+
+
+def _block_pairs(shared: Any, at: int, units: npt.NDArray[np.float32], count: int) -> Ints:
+    """The best partners of each row of `shared`, which holds the weight of what two reports share."""
+    import numpy as np
+
+    low, high = [], []
+    for row in range(shared.shape[0]):
+        own = at + row
+        start, end = shared.indptr[row], shared.indptr[row + 1]
+        others, weight = shared.indices[start:end].astype(np.int64), shared.data[start:end]
+        keep = others != own
+        others, weight = others[keep], weight[keep]
+        if len(others) > _FIRST_ROUND:
+            best = np.lexsort((others, -np.rint(weight)))[:_FIRST_ROUND]
+            others, weight = others[best], weight[best]
+        if len(others) > _MOST_FOR_ONE:
+            # A likeness of one weighs as much as three rare words; rounded, so that float noise picks no pair.
+            likeness = np.round(units[others] @ units[own], 3)
+            best = np.lexsort((others, -(np.rint(weight) / 400 + likeness)))[:_MOST_FOR_ONE]
+            others = others[best]
+        low.append(np.minimum(others, own))
+        high.append(np.maximum(others, own))
+    return np.concatenate(low) * count + np.concatenate(high)
+
+
+def _alike(profiles: Sequence[Profile], units: npt.NDArray[np.float32]) -> Ints:
+    """Each report with those most alike by embedding among its neighbours in time."""
+    import numpy as np
+
+    count = len(profiles)
+    order = np.array(sorted(range(count), key=lambda at: _when(profiles[at], at)), dtype=np.int64)
+    pairs = []
+    for at in range(0, count, _NEAR_IN_TIME):
+        rows = order[at : at + _NEAR_IN_TIME]
+        near = order[max(0, at - _NEAR_IN_TIME) : at + 2 * _NEAR_IN_TIME]
+        likeness = np.round(units[rows] @ units[near].T, 3)
+        likeness[rows[:, None] == near[None, :]] = -9
+        best = near[np.argsort(-likeness, axis=1, kind="stable")[:, : min(_ALIKE, len(near) - 1)]]
+        low, high = np.minimum(rows[:, None], best), np.maximum(rows[:, None], best)
+        pairs.append((low * count + high).ravel())
+    return np.concatenate(pairs)
+
+
+def _index(profiles: Sequence[Profile]) -> Any:
+    """A sparse table, one row a report, one column an element or a slice of its holders in time."""
     import numpy as np
     from scipy.sparse import csr_array
 
-    def unit(space: str) -> csr_array:
-        table = evidence.tables[space].astype(np.float64)
-        length = np.sqrt(np.asarray(table.multiply(table).sum(axis=1)).ravel())
-        length[length == 0] = 1
-        return csr_array(table.multiply(1 / length[:, None]))
+    holders: dict[tuple[str, str], list[int]] = {}
+    weights: dict[tuple[str, str], int] = {}
+    for at in sorted(range(len(profiles)), key=lambda at: _when(profiles[at], at)):
+        for weight, space, name in _rarest(profiles[at]):
+            holders.setdefault((space, name), []).append(at)
+            weights[space, name] = weight
+    rows: list[int] = []
+    columns: list[int] = []
+    values: list[int] = []
+    column = 0
+    for element, where in sorted(holders.items()):
+        if len(where) < 2:
+            continue
+        for first in range(0, max(1, len(where) - _SLICE // 2), _SLICE // 2) if len(where) > _SLICE else (0,):
+            members = where[first : first + _SLICE]
+            rows += members
+            columns += [column] * len(members)
+            values += [weights[element]] * len(members)
+            column += 1
+    # The product of two rows is the weight of what they share.
+    data = np.sqrt(np.array(values, dtype=np.float64))
+    return csr_array((data, (rows, columns)), shape=(len(profiles), max(column, 1)))
 
-    words, names = unit("words"), unit("names")
-    vectors = evidence.vectors.astype(np.float32) / 4096
-    count = words.shape[0]
-    most = min(_MOST_FOR_ONE, count - 1)
-    if most < 1:
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    pairs = []
-    for at in range(0, count, _BLOCK):
-        rows = np.arange(at, min(count, at + _BLOCK))
-        near = (words[rows] @ words.T).toarray() + 0.5 * (names[rows] @ names.T).toarray()
-        near += 0.5 * (vectors[rows] @ vectors.T)
-        apart = np.abs(evidence.published[rows, None] - evidence.published[None, :])
-        near -= np.where(np.isnan(apart), 0, np.minimum(apart, 60) / 200)
-        near[np.arange(len(rows)), rows] = -9
-        near = np.round(near, 4)
-        best = np.argsort(-near, axis=1, kind="stable")[:, :most]
-        low, high = np.minimum(rows[:, None], best), np.maximum(rows[:, None], best)
-        pairs.append((low.astype(np.int64) * count + high).ravel())
-    found = np.unique(np.concatenate(pairs))
-    return found // count, found % count
+
+def _when(profile: Profile, at: int) -> tuple[bool, int, int]:
+    return profile.published is None, profile.published or 0, at
+
+
+def _rarest(profile: Profile) -> list[tuple[int, str, str]]:
+    every = [(weight, space, name) for space in _SPACES for name, weight in getattr(profile, space).items()]
+    every.sort(key=lambda item: (-item[0], item[1], item[2]))
+    return every[:_RAREST]

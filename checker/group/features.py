@@ -18,16 +18,49 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Ints = npt.NDArray[np.int64]
 
-SPACES = ("words", "lead", "title", "names", "phrases", "numbers", "kinds")
+SPACES = (
+    "words",
+    "lead",
+    "title",
+    "names",
+    "phrases",
+    "focus",
+    "own",
+    "numbers",
+    "tolls",
+    "grams",
+    "kinds",
+    "countries",
+)
 FEATURES: tuple[str, ...] = (
     "embedding",
     *(f"{space} {measure}" for space in SPACES for measure in ("shared", "dice", "contained")),
     "days published apart",
     "days of event apart",
     "days of event apart, nearest",
-    "length",
-    "least names",
+    "event after the other's publication",
+    "shorter length",
+    "longer length",
+    "fewer names",
+    "fewer numbers",
+    "fewer tolls",
     "ages differ",
+    "rarest shared name",
+    "rarest shared word",
+    "rarest shared country",
+    "lead within the other, more",
+    "lead within the other, less",
+    "focus within the other, more",
+    "focus within the other, less",
+    "km between nearest towns",
+    "km between first towns",
+    "ratio of first tolls",
+    "own within the other's, more",
+    "own within the other's, less",
+    "chief name's part in the other, more",
+    "chief name's part in the other, less",
+    "own chief name's part in the other, more",
+    "own chief name's part in the other, less",
 )
 _CHUNK = 20_000
 
@@ -43,7 +76,20 @@ class Evidence:
         self.sums = {
             space: np.asarray(table.sum(axis=1), dtype=np.int64).ravel() for space, table in self.tables.items()
         }
-        self.ages = _table([{k: 1 for k in profile.numbers if k.startswith("age")} for profile in profiles])
+        known = [profile.words for profile in profiles]
+        # Which of all words stand in the lead, and how much the report is about each name.
+        self.within = {
+            "lead": _table([profile.lead for profile in profiles], known),
+            "focus": _table([_only(profile.focus, profile.words) for profile in profiles], known),
+        }
+        self.present = self.tables["words"].sign()
+        self.tables["ages"] = _table([_only_ages(profile.numbers) for profile in profiles])
+        self.sums["ages"] = np.asarray(self.tables["ages"].sum(axis=1), dtype=np.int64).ravel()
+        self.points = _points(profiles)
+        self.chief = {space: _chief_names(self.tables[space]) for space in ("focus", "own")}
+        self.toll = np.array(
+            [np.nan if p.first_toll is None else np.log2(1 + p.first_toll) for p in profiles], dtype=np.float64
+        )
         self.published = np.array([np.nan if p.published is None else p.published for p in profiles], dtype=np.float64)
         self.days = _days(profiles)
         self.length = np.array([profile.length for profile in profiles], dtype=np.float64)
@@ -71,11 +117,26 @@ class Evidence:
                 ]
         columns.append(np.abs(self.published[left] - self.published[right]))
         columns += self._apart(left, right)
-        columns.append(np.minimum(self.length[left], self.length[right]))
-        columns.append(np.minimum(self.sums["names"][left], self.sums["names"][right]).astype(np.float64))
-        ages = np.asarray(self.ages.sum(axis=1)).ravel()
-        both = (ages[left] > 0) & (ages[right] > 0)
-        columns.append(np.where(both, (_shared(self.ages, left, right) == 0).astype(np.float64), np.nan))
+        columns += [
+            np.minimum(self.length[left], self.length[right]),
+            np.maximum(self.length[left], self.length[right]),
+        ]
+        for space in ("names", "numbers", "tolls"):
+            columns.append(np.minimum(self.sums[space][left], self.sums[space][right]).astype(np.float64))
+        both = (self.sums["ages"][left] > 0) & (self.sums["ages"][right] > 0)
+        columns.append(np.where(both, (_shared(self.tables["ages"], left, right) == 0).astype(np.float64), np.nan))
+        columns += [_rarest(self.tables[space], left, right) for space in ("names", "words", "countries")]
+        for space in ("lead", "focus"):
+            columns += self._within(space, left, right)
+        columns += self._km(left, right)
+        columns.append(np.abs(self.toll[left] - self.toll[right]))
+        own, sums = self.tables["own"], self.sums["own"]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            one = np.asarray(own[left].multiply(own[right].sign()).sum(axis=1)).ravel() / sums[left]
+            other = np.asarray(own[right].multiply(own[left].sign()).sum(axis=1)).ravel() / sums[right]
+        columns += [np.fmax(one, other), np.fmin(one, other)]
+        for space in ("focus", "own"):
+            columns += self._chief(space, left, right)
         return np.round(np.stack(columns, axis=1), 6)
 
     def cosine(self, left: Ints, right: Ints) -> Floats:
@@ -88,26 +149,93 @@ class Evidence:
         return product / (SCALE * SCALE)
 
     def _apart(self, left: Ints, right: Ints) -> list[Floats]:
+        """Days between the likeliest days of event, between the nearest of those named, and beyond publication."""
         import numpy as np
 
         ordinal, of_year = self.days
         gaps = np.abs(ordinal[left][:, :, None] - ordinal[right][:, None, :])
         year = np.abs(of_year[left][:, :, None] - of_year[right][:, None, :])
-        year = np.minimum(year, 366 - year)
-        gaps = np.where(np.isnan(gaps), year, gaps)
-        # The day named first in one, against all named in the other; the kinder of the two.
+        gaps = np.where(np.isnan(gaps), np.minimum(year, 366 - year), gaps)
         big = np.where(np.isnan(gaps), np.inf, gaps)
-        first = np.minimum(big[:, 0, :].min(axis=1), big[:, :, 0].min(axis=1))
-        lead = np.where(np.isinf(big[:, 0, 0]), np.nan, big[:, 0, 0])
-        return [lead, np.where(np.isinf(first), np.nan, first)]
+        # The day named first in one, against all named in the other; the kinder of the two.
+        nearest = np.minimum(big[:, 0, :].min(axis=1), big[:, :, 0].min(axis=1))
+        first = ordinal[:, 0]
+        beyond = np.fmax(first[left] - self.published[right], first[right] - self.published[left])
+        return [gaps[:, 0, 0], np.where(np.isinf(nearest), np.nan, nearest), beyond]
+
+    def _within(self, space: str, left: Ints, right: Ints) -> list[Floats]:
+        """What share of one report's lead or focus stands anywhere in the other: the higher and the lower."""
+        import numpy as np
+
+        table = self.within[space]
+        sums = np.asarray(table.sum(axis=1)).ravel()
+        with np.errstate(divide="ignore", invalid="ignore"):
+            one = np.asarray(table[left].multiply(self.present[right]).sum(axis=1)).ravel() / sums[left]
+            other = np.asarray(table[right].multiply(self.present[left]).sum(axis=1)).ravel() / sums[right]
+        return [np.fmax(one, other), np.fmin(one, other)]
+
+    def _chief(self, space: str, left: Ints, right: Ints) -> list[Floats]:
+        """How large a part each report's chief name plays in the other, against that one's own chief name."""
+        import numpy as np
+
+        table, (name, weight) = self.tables[space], self.chief[space]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            one = np.asarray(table[right, name[left]]).ravel() / weight[right]
+            other = np.asarray(table[left, name[right]]).ravel() / weight[left]
+        known = (weight[left] > 0) & (weight[right] > 0)
+        return [np.where(known, np.fmax(one, other), np.nan), np.where(known, np.fmin(one, other), np.nan)]
+
+    def _km(self, left: Ints, right: Ints) -> list[Floats]:
+        """Kilometres between the nearest towns named, and between those named first; flat-earth, to 10 km."""
+        import numpy as np
+
+        latitude, longitude = self.points
+        one, other = latitude[left][:, :, None], latitude[right][:, None, :]
+        east = np.abs(longitude[left][:, :, None] - longitude[right][:, None, :])
+        east = np.minimum(east, 360 - east) * np.cos(np.radians((one + other) / 2))
+        far = np.round(11.1 * np.hypot(one - other, east)) * 10
+        nearest = np.where(np.isnan(far), np.inf, far).min(axis=(1, 2))
+        return [np.where(np.isinf(nearest), np.nan, nearest), far[:, 0, 0]]
 
 
-def _table(rows: Sequence[dict[str, int]]) -> Any:
-    """A sparse table of whole numbers, one row a report, columns in order of the alphabet."""
+def _chief_names(table: Any) -> tuple[Ints, Ints]:
+    """Column and weight of the heaviest element of each row; the first by the alphabet among equals."""
+    import numpy as np
+
+    rows = table.shape[0]
+    name, weight = np.zeros(rows, dtype=np.int64), np.zeros(rows, dtype=np.int64)
+    for row in range(rows):
+        start, end = table.indptr[row], table.indptr[row + 1]
+        if end > start:
+            best = int(np.argmax(table.data[start:end]))
+            name[row], weight[row] = table.indices[start + best], table.data[start + best]
+    return name, weight
+
+
+def _only(weights: dict[str, int], known: dict[str, int]) -> dict[str, int]:
+    return {name: weight for name, weight in weights.items() if name in known}
+
+
+def _only_ages(numbers: dict[str, int]) -> dict[str, int]:
+    return {name: 1 for name in numbers if name.startswith("age")}
+
+
+def _points(profiles: Sequence[Profile]) -> tuple[Floats, Floats]:
+    import numpy as np
+
+    latitude, longitude = (np.full((len(profiles), 6), np.nan) for _ in range(2))
+    for row, profile in enumerate(profiles):
+        for column, point in enumerate(profile.points[:6]):
+            latitude[row, column], longitude[row, column] = point.latitude, point.longitude
+    return latitude, longitude
+
+
+def _table(rows: Sequence[dict[str, int]], named: Sequence[dict[str, int]] | None = None) -> Any:
+    """A sparse table of whole numbers, one row a report; columns are the names in `named`, by the alphabet."""
     import numpy as np
     from scipy.sparse import csr_array
 
-    names = {name: column for column, name in enumerate(sorted({name for row in rows for name in row}))}
+    names = {name: column for column, name in enumerate(sorted({name for row in named or rows for name in row}))}
     starts = np.zeros(len(rows) + 1, dtype=np.int64)
     columns: list[int] = []
     values: list[int] = []
@@ -127,6 +255,12 @@ def _shared(table: Any, left: Ints, right: Ints) -> Ints:
 
     # Both rows hold the word's weight where they hold the word, so the lesser of the two is the weight.
     return np.asarray(table[left].minimum(table[right]).sum(axis=1), dtype=np.int64).ravel()
+
+
+def _rarest(table: Any, left: Ints, right: Ints) -> Floats:
+    import numpy as np
+
+    return np.asarray(table[left].minimum(table[right]).max(axis=1).toarray(), dtype=np.float64).ravel()
 
 
 def _days(profiles: Sequence[Profile]) -> tuple[Floats, Floats]:

@@ -53,15 +53,17 @@ def _found(
     reports: Sequence[Report], settings: Settings, cache_dir: Path | None, progress: Progress | None
 ) -> list[list[int]]:
     from checker.group.candidates import candidate_pairs
+    from checker.group.commonness import weigh_in_set
     from checker.group.features import Evidence
     from checker.group.pair_model import MILLION, chances
     from checker.group.profile import profile_of
 
+    profiles = weigh_in_set([profile_of(report) for report in reports])
     vectors = embed(
         [embedded_text(report) for report in reports], settings.model, cache_dir=cache_dir, progress=progress
     )
-    evidence = Evidence([profile_of(report) for report in reports], vectors)
-    left, right = candidate_pairs(evidence)
+    evidence = Evidence(profiles, vectors)
+    left, right = candidate_pairs(profiles, vectors)
     chance = chances(evidence.features(left, right))
     edges = zip(left.tolist(), right.tolist(), chance.tolist(), strict=True)
     return average_linkage(len(reports), edges, round(settings.group_threshold * MILLION))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -11,20 +11,16 @@ from checker.group.tokens import stem
 
 
 @cache
-def _kinds() -> dict[str, tuple[str, ...]]:
-    table = tomllib.loads((files("checker.group") / "lexicon" / "kinds.toml").read_text("utf-8"))["kinds"]
+def _lexicon() -> tuple[dict[str, tuple[str, ...]], dict[str, int]]:
+    table = tomllib.loads((files("checker.group") / "lexicon" / "kinds.toml").read_text("utf-8"))
     found: dict[str, list[str]] = {}
-    for kind, words in sorted(table.items()):
+    for kind, words in sorted(table["kinds"].items()):
         for word in words.split():
             found.setdefault(stem(word), []).append(kind)
-    return {word: tuple(kinds) for word, kinds in found.items()}
+    return {word: tuple(kinds) for word, kinds in found.items()}, table["rarity"]
 
 
-def kinds_of(words: Sequence[str]) -> dict[str, int]:
-    """How many of `words` speak of each kind of event."""
-    table = _kinds()
-    counts: dict[str, int] = {}
-    for word in words:
-        for kind in table.get(stem(word.lower()), ()):
-            counts[kind] = counts.get(kind, 0) + 1
-    return counts
+def kinds_of(stems: Iterable[str]) -> dict[str, int]:
+    """The kinds of event that words (as stems) speak of, with how rare each kind is in tenths of a bit."""
+    kinds, weights = _lexicon()
+    return {kind: weights[kind] for word in stems for kind in kinds.get(word, ())}

@@ -48,8 +48,8 @@ def _model() -> tuple[float, tuple[Tree, ...]]:
     for nodes in table["trees"]:
         flat: list[tuple[int, float, bool, int, int, float]] = []
         depth = _flatten(nodes, flat, column)
-        parts = [np.array(part) for part in zip(*flat, strict=True)]
-        trees.append(Tree(*parts, depth=depth))
+        feature, bound, missing_left, left, right, value = (np.array(part) for part in zip(*flat, strict=True))
+        trees.append(Tree(feature, bound, missing_left, left, right, value, depth))
     return float(table["start"]), tuple(trees)
 
 

@@ -3,36 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
+from checker.group.asides import without_asides
 from checker.group.days import EventDay, event_days
+from checker.group.figures import numbers_in, tolls_in
 from checker.group.kinds import kinds_of
-from checker.group.tokens import rarity, stem, words_of
+from checker.group.tokens import rarity, stem
+from checker.group.where import Point, country_rarity, places_in
 from checker.model import Report
 
 # A report of a million words is known by its beginning, as a reader would know it.
 _MOST_CHARACTERS = 6000
 _LEAD_WORDS = 70
+_FIRST_WORDS = 40
 # Words under this rarity (tenths of log2: one report in eight) say nothing about which incident.
 _COMMON = 30
-_SENTENCE_END = re.compile(r"[.!?:\n\"”“(\[—-]\s*$")
-_AGE = re.compile(r"\b(\d{1,3})[- ]?(?:years?[- ]old|yr[- ]old|year[- ]olds)\b|\b(?:aged?|age of|,) (\d{1,2})\b", re.I)
-_CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d\d))? ?([ap])\.? ?m\b", re.I)
+_UNKNOWN_NAME = 110
+_MOST_POINTS = 6
 _MASTHEAD = re.compile(r"\s[-|–—]\s[^-|–—]{2,60}$")
+_TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,:]\d+)*|[^\w\s]|\n")
+_OPENS = frozenset(".!?:\n\"“”([-—–•*'‘")
+
+Weights = dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """Sets of evidence, each element with its weight in tenths of a bit."""
 
-    words: dict[str, int]
-    lead: dict[str, int]
-    title: dict[str, int]
-    names: dict[str, int]
-    phrases: dict[str, int]
-    numbers: dict[str, int]
-    kinds: dict[str, int]
+    words: Weights
+    lead: Weights  # title and first words
+    title: Weights
+    names: Weights
+    phrases: Weights  # two neighbours, one of them a name
+    focus: Weights  # names, weighed by how much the report is about them
+    own: Weights  # the same, less what stands only where another incident may be meant
+    numbers: Weights  # ages, clock times and other numbers
+    tolls: Weights  # how many dead, hurt, missing, held
+    grams: Weights  # runs of three letters in names no table knows
+    kinds: Weights  # kinds of event
+    countries: Weights
+    points: tuple[Point, ...]  # towns, in order of mention
+    first_toll: int | None  # the first number of dead
     published: int | None  # ordinal day
     days: tuple[EventDay, ...]
     length: int  # words looked at
@@ -42,22 +55,31 @@ def profile_of(report: Report) -> Profile:
     """The evidence in `report`. Linear in the first few thousand characters."""
     title = _MASTHEAD.sub("", " ".join(report.title[:400].split()))
     body = report.text[: min(report.body_end, _MOST_CHARACTERS)]
-    shouted = _shouted(body)
-    words = words_of(body)
-    title_words = words_of(title)
-    names, phrases = _names(f"{title}.\n{body}" if not shouted else body, shouted)
-    days = event_days(report, title, body)
+    tokens = _TOKEN.findall(f"{title}\n{body}" if title else body)
+    until = len(_TOKEN.findall(title))
+    found = _Words(tokens, until, _shouted(body))
+    main = _Words(_TOKEN.findall(f"{title}\n{without_asides(body)}"), until, found.shouted)
+    whole = f"{title}. {body}"
+    tolls, first_toll = tolls_in(whole)
+    countries, points = places_in(whole)
     return Profile(
-        words=_weighed(title_words + words),
-        lead=_weighed(title_words + words[:_LEAD_WORDS]),
-        title=_weighed(title_words),
-        names=names,
-        phrases=phrases,
-        numbers=_numbers(f"{title}. {body}"),
-        kinds=kinds_of(title_words + words[:_LEAD_WORDS]),
+        words=found.words,
+        lead=found.lead,
+        title=found.title,
+        names=found.names,
+        phrases=found.phrases,
+        focus=found.weighed_focus(),
+        own=main.weighed_focus(),
+        numbers=numbers_in(whole),
+        tolls=tolls,
+        grams=_grams(found.names),
+        kinds=kinds_of(found.opening),
+        countries={code: country_rarity(code) for code in countries},
+        points=points[:_MOST_POINTS],
+        first_toll=first_toll,
         published=report.published.toordinal() if report.published else None,
-        days=days,
-        length=len(words),
+        days=event_days(report, title, body),
+        length=found.length,
     )
 
 
@@ -67,72 +89,73 @@ def _shouted(text: str) -> bool:
     return bool(letters) and sum(mark.isupper() for mark in letters) > 0.7 * len(letters)
 
 
-def _weighed(words: Iterable[str]) -> dict[str, int]:
-    found = {}
-    for word in words:
-        if word[0].isdigit() or len(word) < 2:
-            continue
-        key = stem(word.lower())
-        if key not in found:
-            weight = rarity(word.lower())
-            if weight >= _COMMON:
-                found[key] = weight
-    return found
+class _Words:
+    """One walk over a report's tokens."""
+
+    __slots__ = ("focus", "lead", "length", "names", "opening", "phrases", "shouted", "title", "words")
+
+    def __init__(self, tokens: list[str], until: int, shouted: bool) -> None:
+        self.words: Weights = {}
+        self.lead: Weights = {}
+        self.title: Weights = {}
+        self.names: Weights = {}
+        self.phrases: Weights = {}
+        self.focus: Weights = {}
+        self.opening: list[str] = []  # stems of title and lead
+        self.shouted = shouted
+        self.length = 0
+        before, before_name, opens = "", False, True
+        for at, token in enumerate(tokens):
+            if not token[0].isalnum():
+                opens = token in _OPENS
+                before = ""
+                continue
+            lower = token.lower()
+            number = token[0].isdigit()
+            key = lower if number else stem(lower)
+            weight = 45 if number else rarity(lower)
+            if not number and len(token) > 1:
+                self._word(key, weight, at < until)
+            name = not number and self._is_name(token, weight, opens, at < until)
+            if name:
+                self._name(key, weight, at < until)
+            told = name or (number and len(token) > 1)
+            if before and told and (before_name or name):
+                self.phrases[f"{before} {lower}"] = min(weight + 45, 160)
+            before, before_name = (lower, told) if told or weight >= 60 else ("", False)
+            opens = False
+
+    def weighed_focus(self) -> Weights:
+        """Names, weighed by how rare they are and how often and where they stand."""
+        return {name: self.names[name] * min(6, weight) for name, weight in self.focus.items()}
+
+    def _is_name(self, token: str, weight: int, opens: bool, in_title: bool) -> bool:
+        if self.shouted and not in_title:
+            return weight >= 100
+        return token[0].isupper() and len(token) > 1 and weight >= (70 if opens or in_title else 40)
+
+    def _word(self, key: str, weight: int, in_title: bool) -> None:
+        self.length += not in_title
+        if in_title or self.length <= _LEAD_WORDS:
+            self.opening.append(key)
+        if weight < _COMMON:
+            return
+        self.words[key] = weight
+        if in_title:
+            self.title[key] = weight
+        if in_title or self.length <= _LEAD_WORDS:
+            self.lead[key] = weight
+
+    def _name(self, key: str, weight: int, in_title: bool) -> None:
+        self.names[key] = weight
+        self.focus[key] = self.focus.get(key, 0) + (3 if in_title else 2 if self.length <= _FIRST_WORDS else 1)
 
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:[.,:]\d+)*|[^\w\s]|\n")
-
-
-def _names(text: str, shouted: bool) -> tuple[dict[str, int], dict[str, int]]:
-    """Words that stand as names, and pairs of neighbours of which one is a name or number."""
-    names: dict[str, int] = {}
-    phrases: dict[str, int] = {}
-    before, before_name, opening = "", False, True
-    for token in _TOKEN.findall(text):
-        if not token[0].isalnum():
-            opening = token in '.!?:\n"“”([-—–•*'
-            before = ""
-            continue
-        lower = token.lower()
-        weight = 45 if token[0].isdigit() else rarity(lower)
-        if shouted:
-            name = weight >= 100
-        else:
-            name = token[0].isupper() and len(token) > 1 and (not opening or weight >= 70) and weight >= 40
-        if name:
-            names[stem(lower)] = weight
-        number = token[0].isdigit() and len(token) > 1
-        if before and (name or number) and (before_name or name):
-            phrases[f"{before} {lower}"] = min(weight + 45, 160)
-        before, before_name = (lower, name or number) if (name or number or weight >= 60) else ("", False)
-        opening = False
-    return names, phrases
-
-
-def _numbers(text: str) -> dict[str, int]:
-    """Ages, clock times and other numbers, each under its kind."""
-    found: dict[str, int] = {}
-    for hit in _AGE.finditer(text):
-        found[f"age {hit[1] or hit[2]}"] = 50
-    for hit in _CLOCK.finditer(text):
-        found[f"clock {int(hit[1])}:{hit[2] or '00'}{hit[3].lower()}"] = 60 if hit[2] else 40
-    for word in words_of(text):
-        if word[0].isdigit():
-            plain = word.replace(",", "")
-            if plain.isdecimal() and len(plain) < 10:
-                value = int(plain)
-                if value > 12 and not 1900 < value < 2100:
-                    found[f"n {value}"] = 45 if value < 100 else 70
-        else:
-            value = _SPELLED.get(word.lower(), 0)
-            if value > 12:
-                found[f"n {value}"] = 45
-    return found
-
-
-_SPELLED = {
-    word: value
-    for value, word in enumerate(
-        ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"], start=13
-    )
-}
+def _grams(names: Weights) -> Weights:
+    """Runs of three letters in names the table does not know: Derhachi and Dergachi are one town."""
+    return {
+        name[at : at + 3]: 30
+        for name, weight in names.items()
+        if weight >= _UNKNOWN_NAME and len(name) > 3
+        for at in range(len(name) - 2)
+    }

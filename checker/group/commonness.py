@@ -1,0 +1,60 @@
+"""What the reports themselves say of how common a word, a country or a kind of event is.
+
+Five reports leave the general rarities as they are; in thousands of reports on shootings in one country,
+"shooting" and that country say nothing about which of them two reports tell of.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from checker.group.profile import Profile
+
+# The general rarity weighs as much as this many reports.
+_PRIOR = 1000
+_WORD_SPACES = ("words", "lead", "title", "names")
+_FOCUS_SPACES = ("focus", "own")
+_OTHER_SPACES = ("phrases", "kinds", "countries", "numbers", "tolls")
+
+
+def weigh_in_set(profiles: Sequence[Profile]) -> list[Profile]:
+    """`profiles` with every weight lowered to what it is among these reports; linear in their words."""
+    words = _Commonness([profile.words for profile in profiles])
+    others = {space: _Commonness([getattr(profile, space) for profile in profiles]) for space in _OTHER_SPACES}
+    found = []
+    for profile in profiles:
+        weights = {space: words.lowered(getattr(profile, space)) for space in _WORD_SPACES}
+        names = weights["names"]
+        for space in _FOCUS_SPACES:
+            # These are a name's rarity times its part in the report.
+            weights[space] = {
+                name: max(1, weight * names.get(name, 1) // profile.names.get(name, 1))
+                for name, weight in getattr(profile, space).items()
+            }
+        for space in _OTHER_SPACES:
+            weights[space] = others[space].lowered(getattr(profile, space))
+        found.append(replace(profile, **weights))
+    return found
+
+
+class _Commonness:
+    def __init__(self, rows: Sequence[dict[str, int]]) -> None:
+        self.reports = len(rows)
+        self.holders: Counter[str] = Counter()
+        for row in rows:
+            self.holders.update(row.keys())
+        self.known: dict[tuple[int, int], int] = {}
+
+    def lowered(self, weights: dict[str, int]) -> dict[str, int]:
+        return {name: self._weight(weight, self.holders[name]) for name, weight in weights.items()}
+
+    def _weight(self, general: int, holders: int) -> int:
+        found = self.known.get((general, holders))
+        if found is None:
+            # The report itself is no evidence that a word is common.
+            share = (2 ** (-general / 10) * _PRIOR + max(0, holders - 1)) / (_PRIOR + self.reports)
+            found = self.known[general, holders] = max(1, min(general, round(-10 * math.log2(share))))
+        return found

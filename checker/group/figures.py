@@ -1,0 +1,77 @@
+"""Numbers in a report, as evidence of which incident it tells of.
+
+This is coarser than the reading of claims, on purpose: it only has to be alike in two reports.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+_AGE = re.compile(r"\b(\d{1,3})[- ]?(?:years?[- ]old|yr[- ]old)\b|\b(?:aged?|age of|,) (\d{1,2})\b", re.I)
+_CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d\d))? ?([ap])\.? ?m\b", re.I)
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_MOST_DIGITS = 9
+_SMALL = 12  # so small a number is no evidence without what it counts
+_YEARS = range(1900, 2100)
+
+
+@cache
+def _lexicon() -> dict[str, dict[str, str]]:
+    table: dict[str, dict[str, str]] = tomllib.loads(
+        (files("checker.group") / "lexicon" / "figures.toml").read_text("utf-8")
+    )
+    return table
+
+
+@cache
+def _spelled() -> dict[str, int]:
+    return {word: value for value, word in enumerate(_lexicon()["numbers"]["words"].split(), start=1)}
+
+
+@cache
+def _outcomes() -> dict[str, str]:
+    return {word: outcome for outcome, words in sorted(_lexicon()["outcomes"].items()) for word in words.split()}
+
+
+@cache
+def _toll() -> re.Pattern[str]:
+    number = r"\d{1,3}(?:,\d{3})*|" + "|".join(_spelled())
+    outcome = "|".join(sorted(_outcomes(), key=lambda word: (-len(word), word)))
+    return re.compile(
+        rf"\b(?P<before>{number})\b(?:[ -][^\W\d_]+){{0,4}}?[ -](?P<after_word>{outcome})\b"
+        rf"|\b(?P<word>{outcome})(?:[ :-]{{1,2}}[^\W\d_]+){{0,3}}?[ :]{{1,2}}(?P<after>{number})\b",
+        re.IGNORECASE,
+    )
+
+
+def numbers_in(text: str) -> dict[str, int]:
+    """Ages, clock times and numbers above twelve, each under its kind, with its weight in tenths of a bit."""
+    found: dict[str, int] = {}
+    for hit in _AGE.finditer(text):
+        found[f"age {hit[1] or hit[2]}"] = 50
+    for hit in _CLOCK.finditer(text):
+        found[f"clock {int(hit[1])}:{hit[2] or '00'}{hit[3].lower()}"] = 60 if hit[2] else 40
+    for hit in _NUMBER.finditer(text):
+        plain = hit[0].replace(",", "")
+        if plain.isascii() and plain.isdigit() and len(plain) <= _MOST_DIGITS:
+            value = int(plain)
+            if value > _SMALL and value not in _YEARS:
+                found[f"number {value}"] = 45 if value < 100 else 70
+    return found
+
+
+def tolls_in(text: str) -> tuple[dict[str, int], int | None]:
+    """How many dead, hurt, missing or held a report speaks of, and the first number of dead."""
+    found: dict[str, int] = {}
+    first = None
+    for hit in _toll().finditer(text):
+        number = (hit["before"] or hit["after"]).lower().replace(",", "")
+        value = int(number) if number[0].isdigit() else _spelled()[number]
+        outcome = _outcomes()[(hit["after_word"] or hit["word"]).lower()]
+        found[f"{outcome} {value}"] = 25 if value < 4 else 35 if value <= _SMALL else 50 if value < 100 else 70
+        if first is None and outcome == "dead":
+            first = value
+    return found, first
