@@ -17,7 +17,7 @@ NEAR_KM = 40.0
 # Beyond this a name is rather another thing's, or its village is not in the gazetteer and a namesake abroad is.
 FAR_KM = 1200.0
 
-_NAME = r"[A-Z][\w'’.-]+(?: (?:al-|el-|de |da |del |du )?[A-Z][\w'’-]+){0,2}"
+_NAME = r"[A-Z][\w’-]+(?:['][\w]+)?(?: (?:al-|el-|de |da |del |du )?[A-Z][\w’-]+){0,2}"
 _SIDES = "north|south|east|west|north-?east|north-?west|south-?east|south-?west"
 _MENTION = re.compile(
     rf"\b(?:(?P<km>\d{{1,4}}(?:\.\d+)?) ?(?:km|kilomet(?:er|re)s|miles) )?(?:to the )?(?P<side>{_SIDES})(?:ern)? of"

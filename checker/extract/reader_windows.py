@@ -52,7 +52,8 @@ def cut(report: Report, sentences: Sequence[Span], tokenizer: Tokenizer) -> tupl
     """
     body = [span for span in sentences if span[1] <= report.body_end]
     texts = [report.text[start:end] for start, end in body]
-    encoded = tokenizer.encode_batch([header_of(report), report.title.strip(), *texts], add_special_tokens=False)
+    inputs = [_encodable(part) for part in (header_of(report), report.title.strip(), *texts)]
+    encoded = tokenizer.encode_batch(inputs, add_special_tokens=False)
     header = tuple(encoded[0].ids[:HEADER])
     title = _piece(encoded[1].ids[:TITLE], encoded[1].offsets[:TITLE], len(report.text) - len(report.title.strip()))
     title_is_read = report.body_end < len(report.text)
@@ -84,6 +85,11 @@ def cut(report: Report, sentences: Sequence[Span], tokenizer: Tokenizer) -> tupl
         if not pieces:
             break
     return tuple(windows)
+
+
+def _encodable(text: str) -> str:
+    # A lone surrogate, as broken JSON holds them, becomes a question mark; lengths stay.
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _piece(ids: Sequence[int], offsets: Sequence[Span], start: int) -> _Piece:
