@@ -76,7 +76,7 @@ def _meets(negative: Account, telling: Account, common: frozenset[str]) -> bool:
         return predicate <= held - common
     if not (predicate <= held and shared and len(shared) >= _COVER * len(words)):
         return False
-    return len(shared) > 1 or _side_by_side(telling.claim.sentence, predicate, shared)
+    return len(shared) > 1 or "absence" in negative.cues or _side_by_side(telling.claim.sentence, predicate, shared)
 
 
 def _side_by_side(sentence: str, predicate: frozenset[str], shared: frozenset[str]) -> bool:

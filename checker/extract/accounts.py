@@ -18,6 +18,7 @@ from checker.extract.words import word_set
 
 _SHARED = "en/statements"
 _AFTER = 9  # words behind the predicate that belong to it
+_TO_PREDICATE = 7  # words from a negation to the word on which it bears
 _BEFORE = 6  # words before the negation
 
 
@@ -30,7 +31,8 @@ class AccountMention:
     negative: bool
     predicate: str  # stem on which the negation bears; "" for a telling
     stems: tuple[str, ...]  # of the clause (negative) or of the sentence
-    existential: bool = False  # "there was no X"
+    existential: bool = False  # "there was no X", "he did not jump": the word denied says it all
+    absence: bool = False  # "carried no lookout"
 
 
 def account_mentions(standing: Standing) -> Iterator[AccountMention]:
@@ -60,7 +62,11 @@ def _negatives(words: Sequence[str], sentence: Sentence) -> Iterator[AccountMent
         if not denial.empty and denial.kind != "contrary" and len(stems) >= 2 and not _counts(held):
             yield AccountMention(min(denial.first, denial.low), max(denial.last, denial.high), True, "*", stems)
     for at in range(sentence.low, sentence.high):
-        if negates(words[at]) and not denied_at(sentence, at) and words[at] not in ("nothing", "failed", "refused"):
+        if (
+            negates(words[at])
+            and not denied_at(sentence, at)
+            and words[at] not in word_set(_SHARED, "grammar", "no_account")
+        ):
             mention = _negated(words, at, sentence)
             if mention:
                 yield mention
@@ -73,6 +79,10 @@ def _negated(words: Sequence[str], at: int, sentence: Sentence) -> AccountMentio
     predicate = _predicate(words, at, sentence.high)
     if predicate is None or _counts(words[predicate : predicate + 2]):
         return None
+    if words[predicate] in word_set(_SHARED, "classes", "casualties"):
+        return None  # how many died is weighed with the figures
+    if not word_set(_SHARED, "grammar", "persons").isdisjoint(words[predicate + 1 : predicate + 3]):
+        return None
     if not word_set(_SHARED, "unfinished", "words").isdisjoint(words[at : min(sentence.high, predicate + _AFTER)]):
         return None
     ends = word_set(_SHARED, "grammar", "ends")
@@ -80,21 +90,26 @@ def _negated(words: Sequence[str], at: int, sentence: Sentence) -> AccountMentio
     while end < min(sentence.high, predicate + _AFTER) and words[end] not in ends:
         end += 1
     begin = at
-    while begin > max(sentence.low, at - _BEFORE) and words[begin - 1] not in ends and words[begin - 1] != "that":
+    said = word_set("en/attribution", "verbs", "plain") | {"that"}
+    while begin > max(sentence.low, at - _BEFORE) and words[begin - 1] not in ends and words[begin - 1] not in said:
         begin -= 1
     stem = content_stems([words[predicate]])
     rest = [*words[begin:at], *words[predicate + 1 : end]]
-    there = words[at] == "no" and "there" in words[begin:at]
-    return AccountMention(begin, end, True, stem[0], content_stems(rest), there) if stem else None
+    light = words[predicate] in word_set(_SHARED, "light", "words")
+    absence = words[at] == "no" and not light
+    there = (words[at] == "no" and "there" in words[begin:at]) or not (light or words[at] == "no")
+    return AccountMention(begin, end, True, stem[0], content_stems(rest), there, absence) if stem else None
 
 
 def _predicate(words: Sequence[str], at: int, high: int) -> int | None:
     ends, prepositions, little = (word_set(_SHARED, "grammar", name) for name in ("ends", "prepositions", "little"))
-    for j in range(at + 1, min(high, at + 5)):
+    quantifiers, function = word_set(_SHARED, "grammar", "quantifiers"), word_set(_SHARED, "content", "function")
+    for j in range(at + 1, min(high, at + _TO_PREDICATE)):
         word = words[j]
-        if word in ends or word in prepositions:
+        if word in ends or (word in prepositions and words[at] not in quantifiers):
             return None
-        if word[0].isalpha() and word not in little and not word.endswith("ly"):
+        idle = word in little or word in function or word in prepositions or word.endswith("ly")
+        if word[0].isalpha() and not idle:
             return j
     return None
 

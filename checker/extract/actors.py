@@ -122,7 +122,8 @@ def _offsets(tokens: Tokens, name: tuple[int, int] | None) -> tuple[int, int] | 
 
 def _after(tokens: Tokens, at: int, high: int) -> tuple[int, int] | None:
     end = at
-    while end < min(high, at + _LONGEST) and tokens.words[end] not in word_set(_SHARED, "grammar", "name_ends"):
+    ends = word_set(_SHARED, "grammar", "name_ends") - {"of"}
+    while end < min(high, at + _LONGEST) and tokens.words[end] not in ends:
         end += 1
     return (at, end) if end > at else None
 

@@ -117,7 +117,7 @@ def _sentence(tokens: Tokens, low: int, high: int, span: tuple[int, int], frame:
         aside=_any("aside", tokens, low, high) or _other_date(words, year, month),
         correction=withdraws or _any("correction", tokens, low, high),
         contrast=_any("contrast", tokens, low, high),
-        said=not _speech().isdisjoint(held),
+        said=not speech().isdisjoint(held),
         denials=tuple(_denials(tokens, low, high)),
     )
 
@@ -227,7 +227,8 @@ def _until(words: Sequence[str], at: int, high: int, comma: bool) -> int:
 
 
 @cache
-def _speech() -> frozenset[str]:
+def speech() -> frozenset[str]:
+    """Verbs by which what a sentence says is on somebody's word."""
     return word_set("en/attribution", "verbs", "speech") | word_set(_SHARED, "speech", "words")
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from checker.extract.accounts import account_mentions
+from checker.extract.accounts import AccountMention, account_mentions
 from checker.extract.actors import actor_mentions
 from checker.extract.attribution import AttributionContext, attribution_context, holder_of
 from checker.extract.content import content_stems
@@ -170,9 +170,13 @@ def _accounts(report: Report, standing: Standing, said: AttributionContext) -> I
         quote = standing.tokens.text[standing.tokens.starts[mention.first] : standing.tokens.ends[mention.last - 1]]
         cues = [f"word:{stem}" for stem in mention.stems[:_WORDS]]
         if mention.negative:
-            cues += ["denies", f"not:{mention.predicate}", *(["existential"] if mention.existential else [])]
+            cues += ["denies", f"not:{mention.predicate}", *_marks(mention)]
         yield make(
             report, standing, said, sentence, mention.first, mention.last,
             attribute="stance", topic="account", value=" ".join(quote.split())[:_SHOWN], cues=cues,
             rule="account negated" if mention.negative else "account",
         )  # fmt: skip
+
+
+def _marks(mention: AccountMention) -> list[str]:
+    return [name for name in ("existential", "absence") if getattr(mention, name)]
