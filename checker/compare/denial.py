@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from checker.compare.accounts import Account, apart, some
 from checker.compare.disputes import Side, finding
 from checker.compare.words import words_of
+from checker.extract.accounts import ANSWER
 from checker.extract.content import content_stems
 from checker.model import Discrepancy, Incident
 
 _MOST = 100  # negations weighed in one incident, and tellings looked at for each word
+_BEFORE = 300  # characters to what a denial answers
 _NEAR = 4  # words
 _COVER = 0.5  # share of the negated clause's words that the telling must hold
 _COMMON = 0.5  # a word in more than this share of an incident's tellings tells nothing apart
@@ -23,12 +25,17 @@ def compare_accounts(incident: Incident, told: Sequence[Account], taken: frozens
     tellings = [account for account in accounts if not account.denies]
     common = _common(tellings)
     index = _index(tellings, common)
+    by_report: dict[str, list[Account]] = {}
+    for telling in tellings:
+        by_report.setdefault(telling.claim.report, []).append(telling)
     found = []
     for negative in some(negatives, _MOST):
         near = {telling.claim.id: telling for word in _asked(negative) for telling in index.get(word, ())}
         against = [
             near[name] for name in sorted(near) if apart(negative, near[name]) and _meets(negative, near[name], common)
         ]
+        if ANSWER in negative.words("not"):
+            against = _answered(negative, by_report.get(negative.claim.report, ()))
         if against:
             sides = [Side(f"denied: {negative.claim.value}", (negative,)), Side("told", tuple(against))]
             reason = "What one side says is what the other says is not so."
@@ -61,6 +68,16 @@ def _asked(negative: Account) -> list[str]:
     """The words under which a telling that contradicts can be found."""
     predicate = negative.words("not")
     return sorted(negative.words("word") if predicate == {"*"} else predicate)
+
+
+def _answered(negative: Account, tellings: Sequence[Account]) -> list[Account]:
+    """What another speaker told just before in the same report: the last such telling."""
+    before = [
+        telling
+        for telling in tellings
+        if 0 <= negative.claim.start - telling.claim.end <= _BEFORE and telling.spoken and apart(negative, telling)
+    ]
+    return before and [max(before, key=lambda telling: (telling.claim.end, telling.claim.id))]
 
 
 def _meets(negative: Account, telling: Account, common: frozenset[str]) -> bool:

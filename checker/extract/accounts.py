@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 from checker.extract.content import content_stems
 from checker.extract.events import struck
-from checker.extract.phrases import negates
+from checker.extract.phrases import negates, shared_matcher
 from checker.extract.standing import Sentence, Standing, denied_at
 from checker.extract.words import word_set
 
 _SHARED = "en/statements"
+ANSWER = "<"  # the predicate of a denial of what was told just before
 _AFTER = 9  # words behind the predicate that belong to it
 _TO_PREDICATE = 7  # words from a negation to the word on which it bears
 _BEFORE = 6  # words before the negation
@@ -29,7 +30,7 @@ class AccountMention:
     first: int
     last: int
     negative: bool
-    predicate: str  # stem on which the negation bears; "" for a telling
+    predicate: str  # stem on which the negation bears, "*" for a denied clause, ANSWER; "" for a telling
     stems: tuple[str, ...]  # of the clause (negative) or of the sentence
     existential: bool = False  # "there was no X", "he did not jump": the word denied says it all
     absence: bool = False  # "carried no lookout"
@@ -41,6 +42,7 @@ def account_mentions(standing: Standing) -> Iterator[AccountMention]:
     for sentence in standing.sentences:
         if sentence.aside or sentence.open:
             continue
+        yield from _answers(standing, sentence)
         negatives = list(_negatives(words, sentence))
         yield from negatives
         if not sentence.weak:
@@ -53,6 +55,22 @@ def account_mentions(standing: Standing) -> Iterator[AccountMention]:
             stems = content_stems(struck(kept))
             if len(stems) >= 2:
                 yield AccountMention(sentence.low, sentence.high, False, "", stems)
+
+
+def _answers(standing: Standing, sentence: Sentence) -> Iterator[AccountMention]:
+    """ "The owner disagreed", "Y denied it", "..., which Y denies": what was told just before is denied."""
+    words = standing.tokens.words
+    ends = word_set(_SHARED, "grammar", "ends")
+    for hit in shared_matcher("denial", "answers").find(standing.tokens, sentence.low, sentence.high):
+        relative = words[hit.first] in ("which", "who")
+        closed = hit.last >= sentence.high or words[hit.last] in ends | {'"', "-", ")"}
+        if hit.negated or not (closed or relative):
+            continue
+        yield AccountMention(hit.first, hit.last, True, ANSWER, ())
+        stems = content_stems(words[sentence.low : hit.first])
+        if relative and len(stems) >= 2:
+            yield AccountMention(sentence.low, hit.first, False, "", stems)
+        return
 
 
 def _negatives(words: Sequence[str], sentence: Sentence) -> Iterator[AccountMention]:

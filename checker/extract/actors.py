@@ -36,6 +36,12 @@ class ActorMention:
         name = " ".join(text[self.name[0] : self.name[1]].split()) if self.name else ""
         return f"by {name}" if self.kind == "attributed" else self.kind
 
+    def speaker(self, text: str) -> str | None:
+        """Whoever denies or claims it, where the words beside it name them."""
+        if self.kind == "attributed" or not self.name or not self.stems:
+            return None
+        return " ".join(text[self.name[0] : self.name[1]].split())
+
 
 def actor_stems(name: str) -> tuple[str, ...]:
     """What tells an actor apart: the telling words of a name, and the party they stand for."""
@@ -140,4 +146,8 @@ def _relative(tokens: Tokens, at: int, low: int) -> tuple[int, int] | None:
     if at - 2 < low or tokens.words[at - 1] not in ("which", "who"):
         return None
     end = at - 1 - (tokens.words[at - 2] == ",")
-    return _before(tokens, end, low)
+    begin = end - 1
+    # Of "Baghdad blamed Turkey" only the last name is meant.
+    while begin > low and tokens.capital(begin) and tokens.capital(begin - 1):
+        begin -= 1
+    return (begin, end) if begin >= low and tokens.capital(begin) else _before(tokens, end, low)

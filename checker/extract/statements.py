@@ -47,9 +47,9 @@ def statement_claims(
 
 def make(
     report: Report, standing: Standing, said: AttributionContext, sentence: Sentence, first: int, last: int,
-    *, attribute: str, topic: str, value: str, cues: Sequence[str] = (), rule: str,
+    *, attribute: str, topic: str, value: str, cues: Sequence[str] = (), rule: str, speaker: str | None = None,
 ) -> Claim:  # fmt: skip
-    """A statement on the tokens `first` to `last` of a sentence, with whoever says it."""
+    """A statement on the tokens `first` to `last` of a sentence, with whoever says it; else it is `speaker`'s."""
     start, end = standing.tokens.starts[first], standing.tokens.ends[last - 1]
     flags = [name for name in ("weak", "contrast", "correction", "said") if getattr(sentence, name)]
     return claim_from(
@@ -61,7 +61,7 @@ def make(
         sentence=report.text[sentence.start : sentence.end],
         value=value,
         topic=topic,
-        holder=holder_of(said, start, end),
+        holder=holder_of(said, start, end) or speaker,
         cues=tuple(sorted({*flags, *cues})),
         rule=rule,
     )
@@ -161,6 +161,7 @@ def _actors(report: Report, standing: Standing, said: AttributionContext) -> Ite
             report, standing, said, sentence, mention.first, mention.last,
             attribute="responsibility", topic="responsibility", value=mention.value(report.text), cues=cues,
             rule=f"responsibility {mention.kind}",
+            speaker=mention.speaker(report.text),
         )  # fmt: skip
 
 

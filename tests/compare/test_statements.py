@@ -142,3 +142,27 @@ def test_a_second_opinion_is_marked_and_off_by_default() -> None:
     assert found.rule == "opinion:account"
     assert "model" in found.explanation
     assert len(asked) == 2
+
+
+def test_a_denial_answers_what_was_told_just_before() -> None:
+    report = Report(
+        "one",
+        "The provincial governor said a spark from the saw mill had lit the brushwood. The mill's owner disputed that.",
+        source="Hill Herald",
+    )
+    (one,) = conflicts(compared(report))
+    assert one.rule == "denied:account"
+    assert {side.reports for side in one.positions} == {("one",)}
+
+
+def test_denied_it_is_said_by_whoever_was_blamed() -> None:
+    report = Report("one", "Kigali blamed Kinshasa, which denied it.", source="Lake Wire")
+    (one,) = conflicts(compared(report))
+    assert one.attribute == "responsibility"
+    assert [side.holders for side in one.positions if side.value == "denied"] == [("Kinshasa",)]
+
+
+def test_a_part_in_it_is_denied_and_not_that_it_happened() -> None:
+    police = Report("police", "The Green Front carried out the bombing of the mill, police said.", source="Hill Herald")
+    front = Report("front", "The Green Front said it had not carried out the bombing of the mill.", source="Lake Wire")
+    assert [one.attribute for one in conflicts(compared(police, front))] == ["responsibility"]
