@@ -2,7 +2,7 @@
 """How well reports are grouped: B-cubed on the gold set in one pool, and on other sets that are named.
 
     python benchmarks/grouping.py
-    python benchmarks/grouping.py --mix ../shared/realsets/muc4 --set ../shared/realsets/gva --set ../shared/realsets/ecbplus
+    python benchmarks/grouping.py --mix ../shared/realsets/muc4 --set ../shared/realsets/gva
 
 A set is a folder with reports.jsonl and either gold.jsonl (cases with incidents) or truth.jsonl (an incident for
 each report). `--mix` adds the reports of a folder, each an incident of its own that is not scored, to the gold set.

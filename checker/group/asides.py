@@ -22,7 +22,7 @@ def _cue() -> re.Pattern[str]:
 
 def without_asides(text: str) -> str:
     """`text` less the sentences that speak, or may speak, of another incident; the first is always kept."""
-    kept = []
+    kept: list[str] = []
     for sentence in _SENTENCE.findall(text):
         if not kept or not _cue().search(sentence):
             kept.append(sentence)

@@ -39,7 +39,7 @@ def candidate_pairs(profiles: Sequence[Profile], vectors: npt.NDArray[np.int16])
     count = len(profiles)
     index = _index(profiles)
     turned = index.T.tocsr()
-    units = vectors.astype(np.float32) / SCALE
+    units: Any = vectors.astype(np.float32) / np.float32(SCALE)
     parts = [_alike(profiles, units)]
     for at in range(0, count, _BLOCK):
         rows = slice(at, min(count, at + _BLOCK))
@@ -48,7 +48,7 @@ def candidate_pairs(profiles: Sequence[Profile], vectors: npt.NDArray[np.int16])
     return found // count, found % count
 
 
-def _block_pairs(shared: Any, at: int, units: npt.NDArray[np.float32], count: int) -> Ints:
+def _block_pairs(shared: Any, at: int, units: Any, count: int) -> Ints:
     """The best partners of each row of `shared`, which holds the weight of what two reports share."""
     import numpy as np
 
@@ -69,10 +69,11 @@ def _block_pairs(shared: Any, at: int, units: npt.NDArray[np.float32], count: in
             others = others[best]
         low.append(np.minimum(others, own))
         high.append(np.maximum(others, own))
-    return np.concatenate(low) * count + np.concatenate(high)
+    best_pairs: Ints = np.concatenate(low) * count + np.concatenate(high)
+    return best_pairs
 
 
-def _alike(profiles: Sequence[Profile], units: npt.NDArray[np.float32]) -> Ints:
+def _alike(profiles: Sequence[Profile], units: Any) -> Ints:
     """Each report with those most alike by embedding among its neighbours in time."""
     import numpy as np
 

