@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from checker.compare.accounts import Account, apart, some
 from checker.compare.disputes import Side, finding
@@ -12,18 +12,25 @@ from checker.extract.content import content_stems
 from checker.model import Discrepancy, Incident
 
 _MOST = 100  # negations weighed in one incident, and tellings looked at for each word
+_READ = 4000  # characters of a report in which its words are counted
 _BEFORE = 300  # characters to what a denial answers
 _NEAR = 4  # words
 _COVER = 0.5  # share of the negated clause's words that the telling must hold
 _COMMON = 0.5  # a word in more than this share of an incident's tellings tells nothing apart
 
 
-def compare_accounts(incident: Incident, told: Sequence[Account], taken: frozenset[str]) -> list[Discrepancy]:
-    """Findings on negations that some telling contradicts; `taken` are sentences that a finding rests on already."""
+def compare_accounts(
+    incident: Incident, told: Sequence[Account], texts: Mapping[str, str], taken: frozenset[str]
+) -> list[Discrepancy]:
+    """Findings on negations that some telling contradicts.
+
+    `texts` are those of the incident's reports by id, copies left out; `taken` are sentences that a
+    finding rests on already.
+    """
     accounts = [account for account in told if account.claim.topic == "account"]
     negatives = [account for account in accounts if account.denies and account.claim.sentence not in taken]
     tellings = [account for account in accounts if not account.denies]
-    common = _common(tellings)
+    common = _common(texts) if negatives else frozenset()
     index = _index(tellings, common)
     by_report: dict[str, list[Account]] = {}
     for telling in tellings:
@@ -43,14 +50,14 @@ def compare_accounts(incident: Incident, told: Sequence[Account], taken: frozens
     return found
 
 
-def _common(tellings: Sequence[Account]) -> frozenset[str]:
+def _common(texts: Mapping[str, str]) -> frozenset[str]:
     """Words that most reports of the incident share: they tell of the incident, not of the matter."""
-    holds: dict[str, set[str]] = {}
-    for telling in tellings:
-        for word in telling.words("word"):
-            holds.setdefault(word, set()).add(telling.root)
-    roots = len({telling.root for telling in tellings})
-    return frozenset(word for word, where in holds.items() if roots > 2 and len(where) > _COMMON * roots)
+    holds: dict[str, int] = {}
+    for _, text in sorted(texts.items())[:_MOST]:
+        for word in content_stems(words_of(text[:_READ])):
+            holds[word] = holds.get(word, 0) + 1
+    reports = min(len(texts), _MOST)
+    return frozenset(word for word, count in holds.items() if reports > 2 and count > _COMMON * reports)
 
 
 def _index(tellings: Sequence[Account], common: frozenset[str]) -> dict[str, list[Account]]:

@@ -40,7 +40,7 @@ def compare_statements(
     taken = frozenset(
         quoted[name] for one in at_odds for side in one.positions for name in side.claims if name in quoted
     )
-    found += compare_accounts(incident, told, taken)
+    found += compare_accounts(incident, told, _originals(incident, reports), taken)
     if pairing is not None:
         found += second_opinions(incident, told, taken, pairing)
     found = _one_a_dispute(found, quoted)
@@ -49,6 +49,12 @@ def compare_statements(
     found += compare_dates(incident, claims, reports, settings)
     unique = {one.id: one for one in found}
     return tuple(sorted(unique.values(), key=lambda one: (-one.severity, one.attribute, one.id))), tuple(refused)
+
+
+def _originals(incident: Incident, reports: Mapping[str, Report]) -> dict[str, str]:
+    """The texts of an incident's reports, less the copies among them."""
+    held = [reports[name] for name in incident.reports if name in reports]
+    return {report.id: report.text for report in held if report.copy_of not in incident.reports}
 
 
 def _one_death(claims: Sequence[Claim]) -> bool:

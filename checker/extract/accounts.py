@@ -45,7 +45,7 @@ def account_mentions(standing: Standing) -> Iterator[AccountMention]:
         yield from _answers(standing, sentence)
         negatives = list(_negatives(words, sentence))
         yield from negatives
-        if not sentence.weak:
+        if sentence.said and not sentence.weak:
             negated = {at for one in negatives for at in range(one.first, one.last)}
             kept = [
                 words[at]
