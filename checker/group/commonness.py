@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,12 +21,12 @@ _FOCUS_SPACES = ("focus", "own")
 _OTHER_SPACES = ("phrases", "kinds", "countries", "numbers", "tolls")
 
 
-def weigh_in_set(profiles: Sequence[Profile]) -> list[Profile]:
+def weigh_in_set(profiles: Iterable[Profile]) -> list[Profile]:
     """`profiles` with every weight lowered to what it is among these reports; linear in their words."""
-    words = _Commonness([profile.words for profile in profiles])
-    others = {space: _Commonness([getattr(profile, space) for profile in profiles]) for space in _OTHER_SPACES}
-    found = []
-    for profile in profiles:
+    found = list(profiles)
+    words = _Commonness([profile.words for profile in found])
+    others = {space: _Commonness([getattr(profile, space) for profile in found]) for space in _OTHER_SPACES}
+    for at, profile in enumerate(found):
         weights: dict[str, Any] = {space: words.lowered(getattr(profile, space)) for space in _WORD_SPACES}
         names = weights["names"]
         for space in _FOCUS_SPACES:
@@ -37,7 +37,7 @@ def weigh_in_set(profiles: Sequence[Profile]) -> list[Profile]:
             }
         for space in _OTHER_SPACES:
             weights[space] = others[space].lowered(getattr(profile, space))
-        found.append(replace(profile, **weights))
+        found[at] = replace(profile, **weights)
     return found
 
 

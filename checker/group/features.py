@@ -137,8 +137,9 @@ class Evidence:
         columns += [np.fmax(one, other), np.fmin(one, other)]
         for space in ("focus", "own"):
             columns += self._chief(space, left, right)
-        every: Floats = np.round(np.stack(columns, axis=1), 6)
-        return every
+        rounded: Any = np.round(np.stack(columns, axis=1), 6)
+        found: Floats = rounded
+        return found
 
     def cosine(self, left: Ints, right: Ints) -> Floats:
         """Likeness of the embeddings, -1 to 1; exact, because the vectors are whole numbers."""
@@ -247,7 +248,7 @@ def _table(rows: Sequence[dict[str, int]], named: Sequence[dict[str, int]] | Non
             values.append(value)
         starts[number + 1] = len(columns)
     return csr_array(
-        (np.array(values, dtype=np.int64), np.array(columns, dtype=np.int64), starts),
+        (np.array(values, dtype=np.int32), np.array(columns, dtype=np.int32), starts),
         shape=(len(rows), max(len(names), 1)),
     )
 

@@ -22,7 +22,7 @@ Progress = Callable[[str, int, int], None]
 _REPORTS_A_STEP = 500
 _LEAST_WORDS = 12
 _PAIRS_A_STEP = 50_000
-_LEAST_CHANCE = 2_000  # millionths
+_LEAST_CHANCE = 10_000  # millionths
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +94,14 @@ def prepare(
     vectors = embed(
         [embedded_text(report) for report in distinct], settings.model, cache_dir=cache_dir, progress=progress
     )
-    profiles = []
+    raw: list[Profile] = []
     for at, report in enumerate(distinct):
         if progress and at % _REPORTS_A_STEP == 0:
             progress("group", at, len(distinct))
-        profiles.append(profile_of(report))
-    profiles = weigh_in_set(profiles)
+        raw.append(profile_of(report))
+    # Emptied, so that the weights before and after are not both held.
+    raw.reverse()
+    profiles = weigh_in_set(raw.pop() for _ in range(len(raw)))
     evidence = Evidence(profiles, vectors)
     left, right = candidate_pairs(profiles, vectors)
     chance = np.concatenate(

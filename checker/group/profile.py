@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from sys import intern
 
 from checker.group.asides import without_asides
 from checker.group.days import EventDay, event_days
@@ -112,7 +113,8 @@ class _Words:
                 continue
             lower = token.lower()
             number = token[0].isdigit()
-            key = lower if number else stem(lower)
+            # One string for a word, however many reports hold it.
+            key = intern(lower if number else stem(lower))
             weight = 45 if number else rarity(lower)
             if not number and len(token) > 1:
                 self._word(key, weight, at < until)
@@ -121,7 +123,7 @@ class _Words:
                 self._name(key, weight, at < until)
             told = name or (number and len(token) > 1)
             if before and told and (before_name or name):
-                self.phrases[f"{before} {lower}"] = min(weight + 45, 160)
+                self.phrases[intern(f"{before} {lower}")] = min(weight + 45, 160)
             before, before_name = (lower, told) if told or weight >= 60 else ("", False)
             opens = False
 
@@ -154,7 +156,7 @@ class _Words:
 def _grams(names: Weights) -> Weights:
     """Runs of three letters in names the table does not know: Derhachi and Dergachi are one town."""
     return {
-        name[at : at + 3]: 30
+        intern(name[at : at + 3]): 30
         for name, weight in names.items()
         if weight >= _UNKNOWN_NAME and len(name) > 3
         for at in range(len(name) - 2)
