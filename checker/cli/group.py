@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,9 @@ from checker.cli import options
 from checker.cli.console import emit, name_skipped, progress, say
 from checker.errors import CheckerError
 from checker.model import Grouping, ReportSet
+
+if TYPE_CHECKING:
+    from checker.group.explain import PairVerdict
 
 
 def command(
@@ -45,22 +48,31 @@ def command(
         if why is not None or borderline:
             from checker.group.explain import borderline_pairs, explain_pair
 
-            lines = (
-                explain_pair(reports, *why, settings, cache_dir=cache)
+            verdicts = (
+                (explain_pair(reports, *why, settings, cache_dir=cache, progress=tell),)
                 if why is not None
-                else borderline_pairs(reports, settings, cache_dir=cache)
+                else borderline_pairs(reports, settings, cache_dir=cache, progress=tell)
             )
         else:
             grouping = group_reports(reports, settings, cache_dir=cache, progress=tell)
-            lines = []
-    if lines:
-        say("\n".join(lines))
+            verdicts = ()
+    if why is not None or borderline:
+        told = [line for verdict in verdicts for line in _explained(verdict)]
+        say("\n".join(told or ["no two reports are anywhere near one another"]))
     elif as_json:
         from checker.report.json import dumps
 
         emit(dumps(_plain(grouping), indent=1) + "\n")
     else:
         say("\n".join(_listed(grouping, reports)))
+
+
+def _explained(verdict: PairVerdict) -> list[str]:
+    outcome = "together" if verdict.together else "apart"
+    return [
+        f"{verdict.left} and {verdict.right}: {outcome}, chance {verdict.chance:.2f}",
+        *(f"  {reason.push:+6.2f}  {reason.subject}: {reason.detail}" for reason in verdict.reasons),
+    ]
 
 
 def _plain(grouping: Grouping) -> dict[str, object]:

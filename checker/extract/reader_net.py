@@ -55,13 +55,19 @@ class Layer(nn.Module):
         return out
 
 
+def _frozen(table: Tensor) -> nn.Embedding:
+    embedding = nn.Embedding(table.shape[0], table.shape[1], _weight=table)
+    embedding.weight.requires_grad_(False)
+    return embedding
+
+
 class ReaderNet(nn.Module):
     """Token ids to one row of OUTPUTS logits a token."""
 
     def __init__(self, words: Tensor, positions: Tensor, layers: int = LAYERS) -> None:
         super().__init__()
-        self.words = nn.Embedding(*words.shape, _weight=words, _freeze=True)
-        self.positions = nn.Embedding(*positions.shape, _weight=positions, _freeze=True)
+        self.words = _frozen(words)
+        self.positions = _frozen(positions)
         self.token_type = nn.Parameter(torch.zeros(HIDDEN))
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(layers))
