@@ -297,8 +297,6 @@ def train(options: argparse.Namespace) -> None:
     check = [example for one in reports if one.case in held for example in made.of(one)]
     model, began, step = fresh(options.layers), time.monotonic(), 0
     descent = optimiser(model, options.rate)
-    # The average of the last weights reads better than the last alone (Polyak and Juditsky 1992).
-    mean = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.998))
     for epoch in range(options.epochs):
         examples = [example for one in kept for example in made.of(one, random.choice((0, 0, 0, 0, 0, 1, 1, 2, 3, 4)))]
         random.shuffle(examples)
@@ -321,15 +319,14 @@ def train(options: argparse.Namespace) -> None:
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             descent.step()
-            mean.update_parameters(model)
             step += 1
             total += loss.item()
-        figures = "  ".join(f"{name} {value:.4f}" for name, value in validate(mean.module, check).items())
+        figures = "  ".join(f"{name} {value:.4f}" for name, value in validate(model, check).items())
         print(
             f"epoch {epoch + 1}  loss {total / len(batches):.3f}  {figures}  {time.monotonic() - began:.0f} s",
             flush=True,
         )
-        net.save(mean.module, options.out, {"base": MODEL_SHA256, "seed": str(options.seed), "reports": str(len(kept))})
+        net.save(model, options.out, {"base": MODEL_SHA256, "seed": str(options.seed), "reports": str(len(kept))})
 
 
 def main() -> None:

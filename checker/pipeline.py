@@ -63,6 +63,7 @@ def check(
         incidents, claims = assemble(grouping.clusters, by_id, found)
         compared = _compared(incidents, claims, by_id, settings, run, progress)
     discrepancies, refusals = _ranked(compared, incidents)
+    claims = _told(claims, discrepancies)
     return CheckResult(
         reports=ordered,
         skipped=skipped,
@@ -91,6 +92,12 @@ def _ordered(reports: Sequence[Report]) -> tuple[Report, ...]:
         if one.id == other.id:
             raise ValueError(f"two reports share the id {one.id!r}; give each its own")
     return ordered
+
+
+def _told(claims: Sequence[Claim], discrepancies: Sequence[Discrepancy]) -> tuple[Claim, ...]:
+    # An "account" is a whole statement kept for the case that somebody denies it; undisputed it says nothing new.
+    used = {name for finding in discrepancies for position in finding.positions for name in position.claims}
+    return tuple(claim for claim in claims if claim.topic != "account" or claim.id in used)
 
 
 # --- batches, in one process or several ---------------------------------------------------------
@@ -124,7 +131,7 @@ def _batches(items: Sequence[_In], size: int) -> list[Sequence[_In]]:
     return [items[at : at + size] for at in range(0, len(items), size)]
 
 
-def _told(progress: Progress | None, stage: str, done: int, total: int) -> None:
+def _tell(progress: Progress | None, stage: str, done: int, total: int) -> None:
     if progress is not None:
         progress(stage, done, total)
 
@@ -139,7 +146,7 @@ def _extract_batch(batch: Sequence[Report], settings: Settings) -> tuple[Claim, 
 
 
 def _claims(reports: Sequence[Report], settings: Settings, run: Any, progress: Progress | None) -> tuple[Claim, ...]:
-    _told(progress, "extract", 0, len(reports))
+    _tell(progress, "extract", 0, len(reports))
     claims: dict[str, Claim] = {}
     done = 0
     batches = _batches(reports, _REPORTS_A_BATCH)
@@ -148,7 +155,7 @@ def _claims(reports: Sequence[Report], settings: Settings, run: Any, progress: P
             # A claim's id is its content: the same claim found by two rules is one claim.
             claims.setdefault(claim.id, claim)
         done += len(batch)
-        _told(progress, "extract", done, len(reports))
+        _tell(progress, "extract", done, len(reports))
     return tuple(claims.values())
 
 
@@ -209,11 +216,11 @@ def _compared(
         _Case(incident, tuple(by_incident.get(incident.id, ())), {name: reports[name] for name in incident.reports})
         for incident in incidents
     ]
-    _told(progress, "compare", 0, len(cases))
+    _tell(progress, "compare", 0, len(cases))
     comparisons: list[Comparison] = []
     for done in run(partial(_compare_batch, settings=settings), _batches(cases, _INCIDENTS_A_BATCH)):
         comparisons.extend(done)
-        _told(progress, "compare", len(comparisons), len(cases))
+        _tell(progress, "compare", len(comparisons), len(cases))
     return comparisons
 
 

@@ -26,7 +26,7 @@ def claims_of(report: Report, settings: Settings) -> list[Claim]:
     cues = cue_context(report.text, sentences)
     counts = [_count(report, sentences, said, cues, mention) for mention in _mentions(report, settings)]
     statements = [
-        *statement_claims(report, sentences),
+        *statement_claims(report, sentences, said),
         *location_claims(report, sentences, said, cues),
         *date_claims(report, sentences, said, cues),
     ]

@@ -14,7 +14,7 @@ from checker.model import Incident, Report
 from checker.settings import Settings
 
 
-def _weighed(*texts: str, copy: bool = False):  # noqa: ANN202  findings on place, findings on day
+def _weighed(*texts: str, copy: bool = False):
     published = datetime(2024, 1, 26, 12, tzinfo=UTC)
     reports = [
         Report(f"r{i}", text, source=f"Paper {i}", published=published, copy_of="r0" if copy and i else None)

@@ -36,7 +36,7 @@ def test_places_after_words_of_place(text: str, values: list[str]) -> None:
     assert all(text[mention.start : mention.end] for mention in found)
 
 
-def _place(text: str):  # noqa: ANN202  a mention
+def _place(text: str):
     return next(find_places(text))
 
 
