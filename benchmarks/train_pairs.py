@@ -39,9 +39,11 @@ WEIGHT = {"train": 3.0, "gva": 1.0, "ecbplus": 0.5}
 SAME_WEIGHT = 3
 LOOKALIKE_WEIGHT = 5
 # The model's own chance at which joining serves all sets on the halves left out; it becomes one half.
-CENTRE = 0.25
+CENTRE = 0.2
 # Reports in a pool, and the share of a set's weight that its pools have.
 POOL = 200
+# What a pair of strangers weighs beside a candidate pair.
+STRANGERS = 0.3
 POOLED = 0.6
 SHAPE = {"max_iter": 300, "max_depth": 3, "learning_rate": 0.05, "max_features": 0.25}
 SHAPE |= {"min_samples_leaf": 40, "l2_regularization": 5, "random_state": 0, "early_stopping": False}
@@ -60,6 +62,7 @@ class Pairs:
     undated: Any  # the same pairs with some days of publication taken away, or None
     same: Any
     weights: Any
+    strangers: Any  # features of pairs that have nothing to do with one another, as in a set of five reports
 
 
 def group_key(name: str, incident: str) -> str:
@@ -139,7 +142,30 @@ def pairs_of(data: Loaded, chosen: Any, share: float) -> Pairs:
         weights *= np.where(same == 1, SAME_WEIGHT, np.where(lookalike, LOOKALIKE_WEIGHT, 1))
         undated = Evidence(without_dates(profiles, 1), vectors).features(left, right)
     features = Evidence(profiles, vectors).features(left, right)
-    return Pairs(data.name, incidents, data.halves[chosen], left, right, features, undated, same, weights)
+    strangers = strangers_of(Evidence(profiles, vectors), number, len(left) // 2)
+    return Pairs(data.name, incidents, data.halves[chosen], left, right, features, undated, same, weights, strangers)
+
+
+def strangers_of(evidence: Evidence, number: Any, count: int) -> Any:
+    """Pairs drawn at random, once as they are and once as if written within days of each other.
+
+    In a small set every pair is weighed, so the model must know how the unlike look too.
+    """
+    chance = np.random.default_rng(1)
+    left, right = chance.integers(0, len(number), (2, count))
+    apart = number[left] != number[right]
+    features = evidence.features(left[apart], right[apart])
+    near = features.copy()
+    for column, name in enumerate(FEATURES):
+        if name.startswith("days"):
+            near[:, column] = np.where(np.isnan(near[:, column]), np.nan, chance.integers(0, 4, len(near)))
+        elif name.startswith("event after"):
+            near[:, column] = np.where(np.isnan(near[:, column]), np.nan, -chance.integers(0, 2, len(near)))
+    unknown = near.copy()
+    for column, name in enumerate(FEATURES):
+        if name.startswith(("days", "event after")):
+            unknown[:, column] = np.nan
+    return np.concatenate([features, near, unknown])
 
 
 def whole_and_pools(data: Loaded) -> list[Pairs]:
@@ -163,6 +189,9 @@ def trained(sets: Sequence[Pairs], half: int | None) -> HistGradientBoostingClas
             features.append(table[keep])
             same.append(pairs.same[keep])
             weights.append(pairs.weights[keep] / len(tables))
+        features.append(pairs.strangers)
+        same.append(np.zeros(len(pairs.strangers), dtype=int))
+        weights.append(np.full(len(pairs.strangers), STRANGERS * float(np.median(pairs.weights))))
     model = HistGradientBoostingClassifier(**SHAPE)
     return model.fit(np.concatenate(features), np.concatenate(same), sample_weight=np.concatenate(weights))
 
