@@ -61,6 +61,7 @@ def explain_pair(
     import numpy as np
 
     from checker.group.pair_model import chances, contributions
+    from checker.group.told_days import PUSH, pushed, told_days
 
     prepared = prepare(reports, settings, cache_dir, progress)
     at = {prepared.reports[place].id: node for node, places in enumerate(prepared.same_text) for place in places}
@@ -88,9 +89,14 @@ def explain_pair(
         Reason(subject, round(push, 2), details[subject])
         for subject, push in sorted(pushes.items(), key=lambda item: (-abs(item[1]), item[0]))
     )
+    chance = int(chances(features)[0])
+    days = [told_days(report) for report in reports]
+    if all(days) and days[0].isdisjoint(days[1]):
+        chance = pushed(chance)
+        reasons += (Reason("the day it was", PUSH, "each tells a day and its part, and they share none"),)
     members = [{prepared.reports[place].id for place in cluster} for cluster in clusters_of(prepared, settings)]
     together = any({a, b} <= cluster for cluster in members)
-    return PairVerdict(a, b, int(chances(features)[0]) / 1_000_000, together, reasons)
+    return PairVerdict(a, b, chance / 1_000_000, together, reasons)
 
 
 def borderline_pairs(

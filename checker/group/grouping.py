@@ -85,6 +85,7 @@ def prepare(
     from checker.group.features import Evidence
     from checker.group.pair_model import chances
     from checker.group.profile import profile_of
+    from checker.group.told_days import part_by_day, told_days
 
     ordered = tuple(sorted(reports, key=lambda report: report.id))
     if not ordered:
@@ -111,6 +112,7 @@ def prepare(
         ]
         or [np.zeros(0, dtype=np.int64)]
     )
+    chance = part_by_day([told_days(report) for report in distinct], left, right, chance)
     # Hopeless pairs would only cost memory: a pair that is not listed has chance 0.
     keep = chance >= _LEAST_CHANCE
     edges = tuple(zip(left[keep].tolist(), right[keep].tolist(), chance[keep].tolist(), strict=True))

@@ -35,7 +35,7 @@ def test_run_writes_the_folder_and_says_where_the_page_is(checker, tmp_path):
     assert (ended.status, ended.err) == (0, "")
     assert {path.name for path in (tmp_path / "reports" / "baghdad-strikes").iterdir()} >= FILES
     assert ended.out.splitlines()[0].startswith("5 reports, 1 incident, ")
-    assert "CONFLICT killed" in ended.out
+    assert "CONFLICT: Killed" in ended.out
     assert ended.out.splitlines()[-1] == "page: reports/baghdad-strikes/index.html"
 
 

@@ -27,7 +27,7 @@ def _counts(text: str, title: str = "") -> set[tuple[str, int, int | None, str]]
         ("Police said about 200 residents had been evacuated.", ("displaced", 190, 210, "incident")),
         ("Twelve miners are still trapped underground.", ("missing", 12, 12, "incident")),
         ("Officers arrested 14 people after the march.", ("detained", 14, 14, "incident")),
-        ("Gunmen seized nine pupils from a school near Kaduna.", ("abducted", 9, 9, "incident")),
+        ("Gunmen kidnapped nine pupils from a school near Kaduna.", ("abducted", 9, 9, "incident")),
         ("The coast guard rescued 31 people from the sinking ferry.", ("rescued", 31, 31, "incident")),
         ("The storm destroyed 40 houses in the valley.", ("structures", 40, 40, "incident")),
     ],
