@@ -3,33 +3,51 @@
 from __future__ import annotations
 
 import heapq
+import math
 from collections.abc import Iterable
 
 # A report is weighed against a few dozen others, not against all: in clusters larger than this, pairs that were
 # never weighed are no evidence that the clusters differ.
 _PARTNERS = 20
+# Two clusters stay apart when the pairs across are weaker than the pairs within both by this much, in thousandths
+# of log-odds: two look-alike incidents, each told by several reports, are alike across but more so within.
+_CONTRAST = 4000
+_NEVER_WEIGHED = -6000
+_SURE, _HOPELESS = 0.9995, 0.001
 
-_Edge = tuple[int, int]  # sum of chances, pairs weighed
+_Edge = tuple[int, int, int]  # sum of chances, pairs weighed, sum of log-odds
 
 
-def average_linkage(count: int, edges: Iterable[tuple[int, int, int]], threshold: int) -> list[list[int]]:
+def average_linkage(
+    count: int, edges: Iterable[tuple[int, int, int]], threshold: int, one: int = 1_000_000
+) -> list[list[int]]:
     """Clusters of 0..count-1, each and the whole sorted.
 
-    `edges` are (a, b, chance), chances and `threshold` whole numbers on one scale; a pair without an edge has
-    chance 0. The two clusters with the highest mean chance are merged first, the lower positions first
+    `edges` are (a, b, chance), chances and `threshold` whole numbers of which `one` is certainty; a pair without
+    an edge has chance 0. The two clusters with the highest mean chance are merged first, the lower positions first
     among equals, as long as that mean reaches `threshold`. Time grows with the edges, times their logarithm.
     """
     size = [1] * count
+    within: list[tuple[int, int]] = [(0, 0)] * count  # log-odds inside a cluster, and of how many pairs
     near: list[dict[int, _Edge]] = [{} for _ in range(count)]
     for a, b, chance in edges:
-        near[a][b] = near[b][a] = (chance, 1)
+        near[a][b] = near[b][a] = (chance, 1, _log_odds(chance / one))
     members: list[list[int]] = [[node] for node in range(count)]
 
-    def entry(a: int, b: int) -> tuple[float, int, int, _Edge] | None:
-        total, weighed = edge = near[a][b]
+    def pairs_between(a: int, b: int) -> int:
         small, large = sorted((size[a], size[b]))
-        pairs = max(weighed, small * min(large, _PARTNERS))
-        return (-total / pairs, min(a, b), max(a, b), edge) if total >= threshold * pairs else None
+        return max(near[a][b][1], small * min(large, _PARTNERS))
+
+    def entry(a: int, b: int) -> tuple[float, int, int, _Edge] | None:
+        edge, pairs = near[a][b], pairs_between(a, b)
+        return (-edge[0] / pairs, min(a, b), max(a, b), edge) if edge[0] >= threshold * pairs else None
+
+    def look_alikes(a: int, b: int) -> bool:
+        if not (within[a][1] and within[b][1]):
+            return False
+        pairs, (_, weighed, odds) = pairs_between(a, b), near[a][b]
+        across = (odds + (pairs - weighed) * _NEVER_WEIGHED) // pairs
+        return min(inside // known for inside, known in (within[a], within[b])) - across > _CONTRAST
 
     heap = [found for a in range(count) for b in near[a] if a < b and (found := entry(a, b))]
     heapq.heapify(heap)
@@ -37,10 +55,11 @@ def average_linkage(count: int, edges: Iterable[tuple[int, int, int]], threshold
         popped = heapq.heappop(heap)
         _, a, b, edge = popped
         # Stale: one of the two has been merged since, or has grown.
-        if near[a].get(b) != edge or entry(a, b) != popped:
+        if near[a].get(b) != edge or entry(a, b) != popped or look_alikes(a, b):
             continue
         if len(near[a]) < len(near[b]):
             a, b = b, a
+        within[a] = (within[a][0] + within[b][0] + edge[2], within[a][1] + within[b][1] + edge[1])
         _merge(a, b, near)
         size[a] += size[b]
         members[a] += members[b]
@@ -51,13 +70,18 @@ def average_linkage(count: int, edges: Iterable[tuple[int, int, int]], threshold
     return sorted(sorted(cluster) for cluster in members if cluster)
 
 
+def _log_odds(chance: float) -> int:
+    kept = min(max(chance, _HOPELESS), _SURE)
+    return round(1000 * math.log(kept / (1 - kept)))
+
+
 def _merge(a: int, b: int, near: list[dict[int, _Edge]]) -> None:
     """Hang b's edges on a, the one with more of them."""
-    for c, (total, weighed) in near[b].items():
+    for c, edge in near[b].items():
         if c == a:
             continue
         del near[c][b]
-        own, known = near[a].get(c, (0, 0))
-        near[a][c] = near[c][a] = (own + total, known + weighed)
+        own = near[a].get(c, (0, 0, 0))
+        near[a][c] = near[c][a] = (own[0] + edge[0], own[1] + edge[1], own[2] + edge[2])
     del near[a][b]
     near[b] = {}

@@ -81,19 +81,19 @@ def test_rarity_needs_no_other_reports() -> None:
 
 
 def test_average_linkage_joins_by_the_mean_of_all_pairs() -> None:
-    assert average_linkage(3, [(0, 1, 90), (1, 2, 60), (0, 2, 60)], 50) == [[0, 1, 2]]
-    assert average_linkage(3, [(0, 1, 90), (1, 2, 80)], 50) == [[0, 1], [2]]
-    assert average_linkage(0, [], 50) == []
+    assert average_linkage(3, [(0, 1, 90), (1, 2, 60), (0, 2, 60)], 50, 100) == [[0, 1, 2]]
+    assert average_linkage(3, [(0, 1, 90), (1, 2, 80)], 50, 100) == [[0, 1], [2]]
+    assert average_linkage(0, [], 50, 100) == []
 
 
 def test_a_large_incident_is_not_torn_where_pairs_were_never_weighed() -> None:
     edges = [(a, b, 90) for a in range(300) for b in range(a + 1, min(300, a + 25))]
-    assert average_linkage(300, edges, 50) == [list(range(300))]
+    assert average_linkage(300, edges, 50, 100) == [list(range(300))]
 
 
 @given(st.permutations([(0, 1, 70), (1, 2, 70), (2, 3, 70), (0, 2, 40), (1, 3, 40), (3, 4, 70)]))
 def test_the_order_of_edges_changes_nothing(edges: list[tuple[int, int, int]]) -> None:
-    assert average_linkage(5, edges, 50) == average_linkage(5, sorted(edges), 50)
+    assert average_linkage(5, edges, 50, 100) == average_linkage(5, sorted(edges), 50, 100)
 
 
 WIRE = (
@@ -124,3 +124,8 @@ def test_a_profile_takes_linear_time(text: str) -> None:
 @given(st.text(max_size=300), st.text(max_size=60))
 def test_any_text_has_a_profile(text: str, title: str) -> None:
     assert profile_of(Report("r", text, title=title, published=THURSDAY)).length >= 0
+
+
+def test_two_lookalikes_told_by_several_reports_each_stay_apart() -> None:
+    across = [(a, b, 930_000) for a in (0, 1) for b in (2, 3)]
+    assert average_linkage(4, [(0, 1, 999_000), (2, 3, 999_000), *across], 500_000) == [[0, 1], [2, 3]]
