@@ -31,7 +31,10 @@ def result(story):
 def bounds(story, attribute, relation):
     """The positions, as sorted (low, high), of each finding of this kind."""
     return [
-        sorted((place.low, place.high) for place in found.positions if place.low is not None)
+        sorted(
+            ((place.low, place.high) for place in found.positions if place.low is not None),
+            key=lambda pair: (pair[0], pair[1] is None, pair[1] or 0),
+        )
         for found in result(story).discrepancies
         if (found.attribute, found.relation) == (attribute, relation)
     ]

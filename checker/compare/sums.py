@@ -174,7 +174,9 @@ def _died(attribute: str, small: Stand, great: Stand, gap: _Gap, book: Ledger) -
 
 def _hospital(attribute: str, small: Stand, great: Stand, gap: _Gap, book: Ledger) -> str:
     """One hospital's own count is a part of all the wounded."""
-    if attribute == "wounded" and all(f.kind == "health" and "at_hospital" in f.cues for f in small.figures):
+    # What a hospital publishes of its own accord is of its own wards, whether it says so again or not.
+    own = all(f.kind == "health" and ("at_hospital" in f.cues or f.body) for f in small.figures)
+    if attribute == "wounded" and own:
         return "the lesser figure is what one place of treatment counted"
     return ""
 

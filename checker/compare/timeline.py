@@ -47,6 +47,10 @@ def by_time(attribute: str, small: Stand, great: Stand, book: Ledger) -> Verdict
         return Verdict("update", "count/own-update", "the same voice gives another figure later")
     if _opponents(small, great):
         return Verdict("conflict", "count/opponents", "two parties to the fight give figures that exclude each other")
+    if attribute == "detained" and _jailer_and_counsel(small, great):
+        return Verdict(
+            "conflict", "count/opponents", "those who hold the detained and those who speak for them count differently"
+        )
     if attribute == "structures" and _leaps(small, great, book):
         return Verdict("conflict", "count/leap", "the figures are too far apart for one count of buildings")
     late = repeats(older, newer)
@@ -122,6 +126,10 @@ def _opponents(small: Stand, great: Stand) -> bool:
     if (one == {"militant"} and other & _STATE) or (other == {"militant"} and one & _STATE):
         return "militant" not in (one & other)
     return False
+
+
+def _jailer_and_counsel(small: Stand, great: Stand) -> bool:
+    return bool(small.kinds) and small.kinds <= _STATE and great.kinds == {"civic"} and not small.voices & great.voices
 
 
 def _undated(attribute: str, small: Stand, great: Stand) -> Verdict:

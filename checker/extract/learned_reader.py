@@ -43,7 +43,7 @@ LONE_LOGIT = 1.5
 # Rules that read such words better than the network does, where the two differ.
 SURE_RULES = frozenset(["rules/head", "rules/label", "rules/zero", "rules/verb-before"])
 # The grammar takes some counts for ages or labels; only a sure network overrules it.
-UNCOUNTABLE_LOGIT = 2.5
+UNCOUNTABLE_LOGIT = 5.0
 SUM_LOGIT = 0.0
 # The columns of a row; the network's own names, repeated here so that reading this module needs no torch.
 EITHER = len(COUNT_ATTRIBUTES)

@@ -7,6 +7,7 @@ from checker.extract.tokens import Tokens
 from checker.extract.words import word_set, word_table
 
 TABLE = "not_counts"
+_SERIES = 8  # words looked at on each side of a figure in a list
 
 
 def _set(name: str) -> frozenset[str]:
@@ -45,7 +46,7 @@ def age_reason(tokens: Tokens, n: Numeral) -> str:
         return "age"
     if before in ("-",) and tokens.word(n.first - 2) == "under":
         return "age"
-    if n.digits and _age_pair(tokens, n, before, after):
+    if n.digits and (_age_pair(tokens, n, before, after) or _age_series(tokens, n)):
         return "age"
     if after in (",", ".", ";", ")", "and") and before in (",", "(") and n.value < 111:
         return _age_in_commas(tokens, n, before)
@@ -70,6 +71,21 @@ def _age_pair(tokens: Tokens, n: Numeral, before: str, after: str) -> bool:
         and pair[2].isdecimal()
         and first > 1
         and words[first - 2].isalpha()
+    )
+
+
+def _age_series(tokens: Tokens, n: Numeral) -> bool:
+    """As in "the dead were 19 and 22" and "the victims were 31, 28 and 4": bare figures after a verb of being."""
+    words = tokens.words
+    first, last = n.first, n.last
+    while first > max(0, n.first - _SERIES) and (words[first - 1] in (",", "and") or words[first - 1].isdecimal()):
+        first -= 1
+    while last < min(len(words), n.last + _SERIES) and (words[last] in (",", "and") or words[last].isdecimal()):
+        last += 1
+    figures = [word for word in words[first:last] if word.isdecimal()]
+    closed = tokens.word(last) in ("", ".", ";", ")", "years")
+    return (
+        closed and len(figures) > 1 and tokens.word(first - 1) in ("were", "are") and all(int(f) < 111 for f in figures)
     )
 
 

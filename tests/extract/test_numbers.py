@@ -124,7 +124,8 @@ def test_time_grows_with_the_length_and_no_faster(piece: str) -> None:
 
     seconds(2_000)
     # Four times the text; sixteen times the time would be quadratic. The floor keeps clock noise out.
-    assert seconds(40_000) < 9 * max(seconds(10_000), 0.02)
+    best = {size: min(seconds(size) for _ in range(3)) for size in (10_000, 40_000)}
+    assert best[40_000] < 9 * max(best[10_000], 0.02)
 
 
 def test_a_table_of_ten_thousand_numbers_keeps_every_offset() -> None:
