@@ -8,7 +8,7 @@ Span = tuple[int, int]
 # A figure and what it counts seldom lie further apart than this, in characters.
 _REACH = 90
 _PAUSE = re.compile(r"[;:,.()\[\]{}–—\"“”\n]|\s-\s|\b(?:and|but|while|as|after|when|including)\b", re.IGNORECASE)
-_EDGE = " \t\n,;:-–—\"“”()[]"
+_EDGE = ' \t\n,;:-–—"“”()[]'
 
 
 def counted_quote(text: str, sentence: Span, core: Span, others: list[Span]) -> Span:
