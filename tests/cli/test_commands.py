@@ -149,7 +149,7 @@ def test_group_explains_a_pair_and_lists_close_calls(checker):
 
 
 def test_group_threshold_splits(checker):
-    story = ROOT / "fixtures" / "two-shootings"
+    story = ROOT / "fixtures" / "baghdad-strikes"
     apart = json.loads(checker("group", story, "--threshold", "1.0", "--json").out)
     together = json.loads(checker("group", story, "--threshold", "0.0", "--json").out)
     assert len(apart["incidents"]) > len(together["incidents"]) == 1
