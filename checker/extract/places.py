@@ -52,8 +52,13 @@ def find_places(text: str, start: int = 0, end: int | None = None) -> Iterator[P
             continue
         for group in ("name", "second"):
             name = match[group]
-            if name and folded(name.split()[0]) not in word_set("en/places", "no_place"):
+            if name and not _names_a_time(name):
                 yield PlaceMention(match.start(group), match.end(group), name, name, towns(name))
+
+
+def _names_a_time(name: str) -> bool:
+    first = folded(name.split()[0])
+    return not {first, first.removesuffix("s")}.isdisjoint(word_set("en/places", "no_place"))
 
 
 def distance_km(a: Point, b: Point) -> float:

@@ -28,6 +28,7 @@ WEDNESDAY = datetime(2024, 1, 24, 9, 30, tzinfo=UTC)
         ("A blast in the town of Derhachi, 12 km north-west of Kharkiv.", ["Derhachi", "north-west of Kharkiv"]),
         ("It happened in March on Tuesday.", []),
         ("He believed in God.", []),
+        ("Nine died in Saturday's blast.", []),
     ],
 )
 def test_places_after_words_of_place(text: str, values: list[str]) -> None:
