@@ -34,8 +34,11 @@ class Stand:
 
     @property
     def independent(self) -> int:
-        """Independent voices: a copy adds none, nor does another outlet that quotes the same holder."""
-        return len(self.voices)
+        """Independent voices: a copy adds none, nor does another outlet that quotes the same holder.
+
+        Never more than there are texts: one report may name one holder in two ways.
+        """
+        return min(len(self.voices), len(self.roots))
 
 
 def stands(figures: Iterable[Figure]) -> tuple[Stand, ...]:
