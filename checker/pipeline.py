@@ -43,7 +43,7 @@ def check(
 ) -> CheckResult:
     """Find which of `reports` tell of one incident, what each claims, and where the claims are at odds.
 
-    `cache_dir` keeps embeddings between runs; `progress` is called with (stage, done, of how many).
+    `cache_dir` keeps embeddings and readings between runs; `progress` is called with (stage, done, of how many).
     The same reports, in any order and with any number of workers, give the same result.
     Raises ValueError when two reports share an id.
     """
@@ -59,7 +59,7 @@ def check(
     )
     by_id = {report.id: report for report in ordered}
     with _workers(settings.workers) as run:
-        found = _claims(ordered, settings, run, progress)
+        found = _claims(ordered, settings, run, progress, cache_dir)
         incidents, claims = assemble(grouping.clusters, by_id, found)
         compared = _compared(incidents, claims, by_id, settings, run, progress)
     discrepancies, refusals = _ranked(compared, incidents)
@@ -78,12 +78,16 @@ def check(
 
 
 def find_claims(
-    reports: Sequence[Report], settings: Settings | None = None, *, progress: Progress | None = None
+    reports: Sequence[Report],
+    settings: Settings | None = None,
+    *,
+    cache_dir: Path | None = None,
+    progress: Progress | None = None,
 ) -> tuple[Claim, ...]:
     """Only the claims, in order of report and place in the text. Raises ValueError when two reports share an id."""
     settings = settings or Settings()
     with _workers(settings.workers) as run:
-        return tuple(sorted(_claims(_ordered(reports), settings, run, progress), key=_in_text_order))
+        return tuple(sorted(_claims(_ordered(reports), settings, run, progress, cache_dir), key=_in_text_order))
 
 
 def _ordered(reports: Sequence[Report]) -> tuple[Report, ...]:
@@ -139,18 +143,21 @@ def _tell(progress: Progress | None, stage: str, done: int, total: int) -> None:
 # --- extract ------------------------------------------------------------------------------------
 
 
-def _extract_batch(batch: Sequence[Report], settings: Settings) -> tuple[Claim, ...]:
+def _extract_batch(batch: Sequence[Report], settings: Settings, cache_dir: Path | None) -> tuple[Claim, ...]:
     from checker.extract import extract_claims
 
-    return extract_claims(batch, settings)
+    return extract_claims(batch, settings, cache_dir=cache_dir)
 
 
-def _claims(reports: Sequence[Report], settings: Settings, run: Any, progress: Progress | None) -> tuple[Claim, ...]:
+def _claims(
+    reports: Sequence[Report], settings: Settings, run: Any, progress: Progress | None, cache_dir: Path | None
+) -> tuple[Claim, ...]:
     _tell(progress, "extract", 0, len(reports))
     claims: dict[str, Claim] = {}
     done = 0
     batches = _batches(reports, _REPORTS_A_BATCH)
-    for batch, found in zip(batches, run(partial(_extract_batch, settings=settings), batches), strict=True):
+    work = partial(_extract_batch, settings=settings, cache_dir=cache_dir)
+    for batch, found in zip(batches, run(work, batches), strict=True):
         for claim in found:
             # A claim's id is its content: the same claim found by two rules is one claim.
             claims.setdefault(claim.id, claim)

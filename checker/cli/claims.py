@@ -27,6 +27,6 @@ def command(
     from checker.report.json import claim_to_dict, dumps
 
     with progress(quiet) as tell:
-        claims = find_claims(reports, settings, progress=tell)
+        claims = find_claims(reports, settings, cache_dir=options.cache_dir(), progress=tell)
     for claim in claims:
         emit(dumps(claim_to_dict(claim)) + "\n")

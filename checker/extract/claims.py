@@ -9,6 +9,7 @@ from checker.extract.attribution import AttributionContext, attribution_context,
 from checker.extract.cues import CueContext, cue_context, cues_of
 from checker.extract.groups import group_of
 from checker.extract.mentions import Mention
+from checker.extract.row_cache import RowCache
 from checker.extract.sentences import sentence_spans
 from checker.extract.statements import statement_claims
 from checker.extract.subjects import subject_of
@@ -19,12 +20,12 @@ from checker.settings import Settings
 Span = tuple[int, int]
 
 
-def claims_of(report: Report, settings: Settings) -> list[Claim]:
-    """Every claim of one report, in the order of its text."""
+def claims_of(report: Report, settings: Settings, cache: RowCache | None = None) -> list[Claim]:
+    """Every claim of one report, in the order of its text. `cache` keeps what the network said."""
     sentences = sentence_spans(report.text)
     said = attribution_context(report.text, sentences, report.source)
     cues = cue_context(report.text, sentences)
-    counts = [_count(report, sentences, said, cues, mention) for mention in _mentions(report, settings)]
+    counts = [_count(report, sentences, said, cues, mention) for mention in _mentions(report, settings, cache)]
     statements = [
         *statement_claims(report, sentences, said),
         *location_claims(report, sentences, said, cues),
@@ -34,14 +35,14 @@ def claims_of(report: Report, settings: Settings) -> list[Claim]:
     return sorted(unique.values(), key=lambda claim: (claim.start, claim.end, claim.attribute, claim.id))
 
 
-def _mentions(report: Report, settings: Settings) -> tuple[Mention, ...]:
+def _mentions(report: Report, settings: Settings, cache: RowCache | None) -> tuple[Mention, ...]:
     if settings.extractor == "rules":
         from checker.extract.rules_reader import read_mentions as read_by_rules
 
         return read_by_rules(report, settings)
     from checker.extract.learned_reader import read_mentions as read_learned
 
-    return read_learned(report, settings)
+    return read_learned(report, settings, cache)
 
 
 def _count(

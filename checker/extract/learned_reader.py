@@ -10,23 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import as_file, files
-from typing import TYPE_CHECKING
 
 from checker.extract.mentions import Mention
 from checker.extract.numbers import Quantity, find_quantities
 from checker.extract.quotes import counted_quote
-from checker.extract.reader_windows import cut
+from checker.extract.reader_rows import rows_of
+from checker.extract.row_cache import Row, RowCache, Rows
 from checker.extract.rules_reader import read_mentions as read_by_rules
 from checker.extract.sentences import sentence_spans
 from checker.model import COMPARED_SCOPES, COUNT_ATTRIBUTES, Report, Scope
 from checker.settings import Settings
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
-
-    from checker.extract.reader_net import ReaderNet
 
 SCOPES: tuple[Scope, ...] = ("incident", "subset", "other", "negated")
 LIVE = frozenset(COMPARED_SCOPES)
@@ -52,7 +45,6 @@ SUM_FIRST = EITHER + 5
 SUM_NEXT = EITHER + 6
 SUM_SCOPE = slice(EITHER + 7, EITHER + 11)
 Span = tuple[int, int]
-Row = tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +61,13 @@ class _Anchor:
     ruled: tuple[int, int | None] | None  # the interval of a sure rule that overruled the network
 
 
-def read_mentions(report: Report, settings: Settings) -> tuple[Mention, ...]:
-    """The counts of one report, in the order of its text."""
+def read_mentions(report: Report, settings: Settings, cache: RowCache | None = None) -> tuple[Mention, ...]:
+    """The counts of one report, in the order of its text. `cache` spares the network what it has read before."""
     sentences = sentence_spans(report.text)
     quantities = find_quantities(report.text, settings.vague_numbers)
     ruled = _by_core(read_by_rules(report, settings))
-    anchors = _anchors(report.text, quantities, _rows(report, sentences), ruled)
+    rows = rows_of(report, sentences, quantities, cache or RowCache(None))
+    anchors = _anchors(report.text, quantities, rows, ruled)
     mentions = [mention for sentence in sentences for mention in _sentence_mentions(report.text, sentence, anchors)]
     return whole_of_parts(tuple(dict.fromkeys(mentions)), report.text)
 
@@ -108,41 +101,7 @@ def whole_of_parts(mentions: tuple[Mention, ...], text: str) -> tuple[Mention, .
     return tuple(promoted)
 
 
-@cache
-def _network() -> tuple[ReaderNet, Tokenizer]:
-    from safetensors.torch import load_file
-    from tokenizers import Tokenizer
-
-    from checker.extract import reader_net
-    from checker.packaged import model_folder
-
-    folder = model_folder()
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    with as_file(files("checker.extract") / "data" / "reader.safetensors") as weights:
-        return reader_net.load(weights, load_file(folder / "model.safetensors")), tokenizer
-
-
-def _rows(report: Report, sentences: Sequence[Span]) -> dict[Span, Row]:
-    """Logits by the span of each first piece of a word, rounded."""
-    import torch
-
-    net, tokenizer = _network()
-    rows: dict[Span, Row] = {}
-    with torch.inference_mode():
-        for window in cut(report, sentences, tokenizer):
-            logits = net(torch.tensor([window.ids]))[0].tolist()
-            for span, row in zip(window.spans, logits, strict=True):
-                if span is not None:
-                    rows[span] = tuple(round(value, 2) for value in row)
-    return rows
-
-
-def _anchors(
-    text: str, quantities: Sequence[Quantity], rows: dict[Span, Row], ruled: dict[int, list[Mention]]
-) -> list[_Anchor]:
-    words = {start: (end, row) for (start, end), row in rows.items() if not _inside_word(text, start)}
+def _anchors(text: str, quantities: Sequence[Quantity], words: Rows, ruled: dict[int, list[Mention]]) -> list[_Anchor]:
     anchors = []
     covered: set[int] = set()
     for quantity in quantities:
@@ -182,10 +141,6 @@ def _least(quantity: Quantity | None, supported: bool) -> float:
     if not quantity.countable:
         return UNCOUNTABLE_LOGIT
     return FIGURE_LOGIT if supported else LONE_LOGIT
-
-
-def _inside_word(text: str, start: int) -> bool:
-    return start > 0 and text[start - 1].isalnum() and text[start].isalnum()
 
 
 def _word_end(text: str, start: int) -> int:

@@ -1,0 +1,95 @@
+"""What the network says of the words of a report that may count something.
+
+Logits are rounded before they are kept and compared, and each window is read by itself, so that neither
+batch size nor float noise moves a decision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from hashlib import sha256
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING
+
+from checker.extract.numbers import Quantity
+from checker.extract.reader_windows import cut, header_of
+from checker.extract.row_cache import Row, RowCache, Rows, key_of
+from checker.extract.worth_reading import worth_reading
+from checker.model import COUNT_ATTRIBUTES, Report
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+    from checker.extract.reader_net import ReaderNet
+
+Span = tuple[int, int]
+_WEIGHTS = files("checker.extract") / "data" / "reader.safetensors"
+_NO_CACHE = RowCache(None)
+
+
+@cache
+def network_digest() -> str:
+    """SHA-256 of the shipped network, in hexadecimal."""
+    return sha256(_WEIGHTS.read_bytes()).hexdigest()
+
+
+def rows_of(
+    report: Report, sentences: Sequence[Span], quantities: Sequence[Quantity], cache: RowCache = _NO_CACHE
+) -> Rows:
+    """Rows of logits by the start of the word: one a figure, one a word that the network takes for a victim.
+
+    A word that counts nothing has no row.
+    """
+    chosen = worth_reading(report.text, sentences, quantities)
+    cores = [(quantity.core_start, quantity.core_end) for quantity in quantities]
+    key = key_of(header_of(report), report.title, report.body_end, report.text, chosen, cores)
+    rows = cache.get(key)
+    if rows is None:
+        rows = _that_count(_read(report, chosen), report.text, cores)
+        cache.put(key, rows)
+    return rows
+
+
+@cache
+def _network() -> tuple[ReaderNet, Tokenizer]:
+    from safetensors.torch import load_file
+    from tokenizers import Tokenizer
+
+    from checker.extract import reader_net
+    from checker.packaged import model_folder
+
+    folder = model_folder()
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    with as_file(_WEIGHTS) as weights:
+        return reader_net.load(weights, load_file(folder / "model.safetensors")), tokenizer
+
+
+def _read(report: Report, sentences: Sequence[Span]) -> dict[Span, Row]:
+    """Logits by the span of each piece of a word, rounded."""
+    import torch
+
+    net, tokenizer = _network()
+    rows: dict[Span, Row] = {}
+    with torch.inference_mode():
+        for window in cut(report, sentences, tokenizer):
+            logits = net(torch.tensor([window.ids]))[0].tolist()
+            for span, row in zip(window.spans, logits, strict=True):
+                if span is not None:
+                    rows[span] = tuple(round(value, 2) for value in row)
+    return rows
+
+
+def _that_count(rows: dict[Span, Row], text: str, cores: Sequence[Span]) -> Rows:
+    """The first piece of each figure and every word outside of figures, where an attribute is likelier than not."""
+    words = {start: (end, row) for (start, end), row in rows.items() if not _inside_word(text, start)}
+    inside = {at for start, end in cores for at in range(start, end)}
+    heads = [next((at for at in range(start, end) if at in words), None) for start, end in cores]
+    kept = {at for at in heads if at is not None} | (words.keys() - inside)
+    return {at: words[at] for at in sorted(kept) if max(words[at][1][: len(COUNT_ATTRIBUTES)]) > 0}
+
+
+def _inside_word(text: str, start: int) -> bool:
+    return start > 0 and text[start - 1].isalnum() and text[start].isalnum()
