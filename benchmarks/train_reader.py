@@ -28,8 +28,10 @@ from torch import Tensor, nn
 
 from checker.extract import reader_net as net
 from checker.extract.learned_reader import SCOPES
+from checker.extract.numbers import find_quantities
 from checker.extract.reader_windows import Window, cut
 from checker.extract.sentences import sentence_spans
+from checker.extract.worth_reading import worth_reading
 from checker.model import COUNT_ATTRIBUTES, Report
 from checker.packaged import MODEL_SHA256, model_folder
 
@@ -100,7 +102,8 @@ class Examples:
         key = (one.report.id, variant)
         if key not in self._made:
             report = _variant(one.report, variant)
-            windows = cut(report, sentence_spans(report.text), self._tokenizer)
+            sentences = sentence_spans(report.text)
+            windows = cut(report, worth_reading(report.text, sentences, find_quantities(report.text)), self._tokenizer)
             self._made[key] = [label(window, one.anchors) for window in windows]
         return self._made[key]
 

@@ -13,6 +13,7 @@ from checker.extract.row_cache import RowCache
 from checker.extract.sentences import sentence_spans
 from checker.extract.statements import statement_claims
 from checker.extract.subjects import subject_of
+from checker.extract.totals import totals_of
 from checker.extract.where_when import date_claims, location_claims
 from checker.model import Claim, Report, claim_from
 from checker.settings import Settings
@@ -25,7 +26,9 @@ def claims_of(report: Report, settings: Settings, cache: RowCache | None = None)
     sentences = sentence_spans(report.text)
     said = attribution_context(report.text, sentences, report.source)
     cues = cue_context(report.text, sentences)
-    counts = [_count(report, sentences, said, cues, mention) for mention in _mentions(report, settings, cache)]
+    mentions = _mentions(report, settings, cache)
+    mentions += totals_of(mentions, sentences, report.text)
+    counts = [_count(report, sentences, said, cues, mention) for mention in mentions]
     statements = [
         *statement_claims(report, sentences, said),
         *location_claims(report, sentences, said, cues),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 CLS, SEP = 101, 102  # the packaged model's vocabulary (BERT, uncased)
-WINDOW = 192  # tokens; figures far from their lead are rare, and cost grows with length
+WINDOW = 256  # tokens; figures far from their lead are rare, and cost grows with length
 HEADER = 40
 TITLE = 60
 SENTENCE = 110  # a longer sentence is read in pieces
