@@ -1,4 +1,4 @@
-"""Sentences in which a report speaks of another incident: the day before, last year, elsewhere."""
+"""Where a report turns from its own incident to another: the day before, last year, elsewhere."""
 
 from __future__ import annotations
 
@@ -8,22 +8,65 @@ from functools import cache
 from importlib.resources import files
 
 _SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?\n]+|$)")
-_NUMBER = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|some|few)"
-_SPAN = r"(?:days?|nights?|weeks?|weekend|months?|years?)"
+_NUMBER = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|some|few|just|only)"
+_LENGTH = r"(?:hours?|hrs?|h|days?|nights?|weeks?|months?|years?)"
+_PART = r"(?:mornings?|afternoons?|evenings?|days?|nights?|weeks?|weekend|months?|years?)"
+# Shorter than this, what stands before the turn tells of nothing yet.
+_TELLS_NOTHING = 25
+_TELLS_LITTLE = 60
 
 
 @cache
 def _cue() -> re.Pattern[str]:
     table = tomllib.loads((files("checker.group") / "lexicon" / "asides.toml").read_text("utf-8"))
-    parts = (re.escape(phrase).replace(r"\ ", " ") for phrase in sorted(table["phrases"]))
-    joined = "|".join(part.replace(r"\#", _NUMBER).replace("%", _SPAN) for part in parts)
+    parts = (re.escape(phrase).replace(r"\ ", " ") for phrase in sorted(table["phrases"], key=lambda p: (-len(p), p)))
+    joined = "|".join(
+        part.replace(r"\#", _NUMBER).replace("#", _NUMBER).replace("%", _LENGTH).replace("@", _PART) for part in parts
+    )
     return re.compile(rf"\b(?:{joined})\b", re.IGNORECASE)
 
 
-def without_asides(text: str) -> str:
-    """`text` less the sentences that speak, or may speak, of another incident; the first is always kept."""
-    kept: list[str] = []
+def own_and_asides(text: str) -> tuple[str, str]:
+    """What in `text` is about its own incident, and what speaks, or may speak, of another.
+
+    "Six died in Mellit on Tuesday, a day after the market of Kabkabiya was hit" is about Mellit; of the first
+    sentence only the clause with the turn goes, later sentences go whole unless they told much before it.
+    Linear in `text`.
+    """
+    own: list[str] = []
+    asides: list[str] = []
+    first = True
     for sentence in _SENTENCE.findall(text):
-        if not kept or not _cue().search(sentence):
-            kept.append(sentence)
-    return "".join(kept)
+        turn = _cue().search(sentence) if sentence.strip() else None
+        if turn is None:
+            own.append(sentence)
+        elif turn.start() > (_TELLS_NOTHING if first else _TELLS_LITTLE):
+            own.append(sentence[: turn.start()] + " ")
+            asides.append(sentence[turn.start() :])
+        elif first:
+            comma = sentence.find(",", turn.end())
+            cut = comma if comma >= 0 else 0
+            asides.append(sentence[:cut])
+            own.append(sentence[cut:])
+        else:
+            asides.append(sentence)
+        first = first and not sentence.strip()
+    return "".join(own), " ".join(asides)
+
+
+_BACK = re.compile(
+    r"\b(?:(?P<years>an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) years? (?:on|ago|after|since)"
+    r"|anniversary)\b",
+    re.IGNORECASE,
+)
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_YEARS = {name: number for number, name in enumerate(_NUMBERS, start=1)}
+
+
+def years_back(title: str) -> int:
+    """How many years a headline looks back, 0 where it does not; an anniversary is taken for the first."""
+    found = _BACK.search(title)
+    if found is None:
+        return 0
+    years = (found["years"] or "one").lower()
+    return int(years) if years.isdecimal() else _YEARS.get(years, 1)

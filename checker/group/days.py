@@ -66,6 +66,11 @@ class EventDay:
     of_year: int  # 0 to 365, in a leap year
 
 
+def is_time(word: str) -> bool:
+    """Whether a lower-case word names a month or a day of the week."""
+    return word in _MONTHS or word in _WEEKDAYS
+
+
 def _of_year(month: int, day: int) -> int:
     return date(2000, month, day).toordinal() - date(2000, 1, 1).toordinal()
 

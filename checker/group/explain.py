@@ -60,6 +60,7 @@ def explain_pair(
     """
     import numpy as np
 
+    from checker.group.apart import sets_apart
     from checker.group.pair_model import chances, contributions
     from checker.group.told_days import PUSH, pushed, told_days
 
@@ -94,6 +95,9 @@ def explain_pair(
     if all(days) and days[0].isdisjoint(days[1]):
         chance = pushed(chance)
         reasons += (Reason("the day it was", PUSH, "each tells a day and its part, and they share none"),)
+    if sets_apart(one, other) or sets_apart(other, one):
+        chance = 0
+        reasons += (Reason("set apart", PUSH, "one names what the other is about only as another incident"),)
     members = [{prepared.reports[place].id for place in cluster} for cluster in clusters_of(prepared, settings)]
     together = any({a, b} <= cluster for cluster in members)
     return PairVerdict(a, b, chance / 1_000_000, together, reasons)
@@ -117,7 +121,7 @@ def borderline_pairs(
         PairVerdict(
             prepared.reports[first[a]].id,
             prepared.reports[first[b]].id,
-            chance / 1_000_000,
+            max(0, chance) / 1_000_000,
             cluster[first[a]] == cluster[first[b]],
         )
         for _, a, b, chance in nearest

@@ -8,13 +8,16 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker.group.clustering import average_linkage
+from checker.group.clustering import joined
 from checker.group.copies import earliest_first, find_copies
 from checker.group.embedding import embed, embedded_text, model_card_of
 from checker.model import Grouping, ModelCard, Report
 from checker.settings import Settings
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     from checker.group.features import Evidence
     from checker.group.profile import Profile
 
@@ -23,6 +26,8 @@ _REPORTS_A_STEP = 500
 _LEAST_WORDS = 12
 _PAIRS_A_STEP = 50_000
 _LEAST_CHANCE = 10_000  # millionths
+# A pair of which one report says that the other's incident is not its own outweighs two sure pairs across.
+TOLD_APART = -2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,7 @@ def prepare(
     """Embed and profile `reports`, find candidate pairs and weigh them. Raises ModelUnavailable."""
     import numpy as np
 
+    from checker.group.apart import told_apart
     from checker.group.candidates import candidate_pairs
     from checker.group.commonness import weigh_in_set
     from checker.group.features import Evidence
@@ -113,18 +119,36 @@ def prepare(
         or [np.zeros(0, dtype=np.int64)]
     )
     chance = part_by_day([told_days(report) for report in distinct], left, right, chance)
-    # Hopeless pairs would only cost memory: a pair that is not listed has chance 0.
-    keep = chance >= _LEAST_CHANCE
-    edges = tuple(zip(left[keep].tolist(), right[keep].tolist(), chance[keep].tolist(), strict=True))
+    edges = as_edges(left, right, chance, told_apart(profiles, left, right))
     if progress:
         progress("group", len(distinct), len(distinct))
     return Prepared(ordered, same_text, tuple(profiles), evidence, edges)
 
 
+def as_edges(
+    left: npt.NDArray[np.int64],
+    right: npt.NDArray[np.int64],
+    chance: npt.NDArray[np.int64],
+    apart: npt.NDArray[np.bool_],
+) -> tuple[tuple[int, int, int], ...]:
+    """Pairs with their chance in millionths, `TOLD_APART` for those set `apart`.
+
+    Hopeless pairs would only cost memory: a pair that is not listed has chance 0.
+    """
+    import numpy as np
+
+    weighed = np.where(apart, TOLD_APART, chance)
+    keep = apart | (chance >= _LEAST_CHANCE)
+    return tuple(zip(left[keep].tolist(), right[keep].tolist(), weighed[keep].tolist(), strict=True))
+
+
 def clusters_of(prepared: Prepared, settings: Settings) -> list[list[int]]:
-    """Positions of reports that tell of one incident, for the threshold in `settings`."""
+    """Positions of reports that tell of one incident, for the threshold in `settings`.
+
+    A threshold of 0 joins every two reports that were worth weighing.
+    """
     threshold = round(settings.group_threshold * 1_000_000)
-    clusters = average_linkage(len(prepared.same_text), prepared.edges, threshold)
+    clusters = joined(len(prepared.same_text), prepared.edges, threshold)
     return sorted(sorted(at for node in cluster for at in prepared.same_text[node]) for cluster in clusters)
 
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from sys import intern
 
-from checker.group.asides import without_asides
-from checker.group.days import EventDay, event_days
+from checker.group.asides import own_and_asides, years_back
+from checker.group.days import EventDay, event_days, is_time
 from checker.group.figures import numbers_in, tolls_in
 from checker.group.kinds import kinds_of
 from checker.group.tokens import rarity, stem
@@ -22,6 +22,8 @@ _FIRST_WORDS = 40
 _COMMON = 30
 _UNKNOWN_NAME = 110
 _MOST_POINTS = 6
+_MOST_CHIEF = 4
+_RARE_NAME = 90
 _MASTHEAD = re.compile(r"\s[-|–—]\s[^-|–—]{2,60}$")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,:]\d+)*|[^\w\s]|\n")
 _OPENS = frozenset(".!?:\n\"“”([-—–•*'‘")
@@ -40,6 +42,9 @@ class Profile:
     phrases: Weights  # two neighbours, one of them a name
     focus: Weights  # names, weighed by how much the report is about them
     own: Weights  # the same, less what stands only where another incident may be meant
+    chief: tuple[str, ...]  # the weightiest of these, no days or months
+    passing: frozenset[str]  # rare names that stand only where another incident may be meant
+    looks_back: int  # years, in the headline
     numbers: Weights  # ages, clock times and other numbers
     tolls: Weights  # how many dead, hurt, missing, held
     grams: Weights  # runs of three letters in names no table knows
@@ -59,7 +64,9 @@ def profile_of(report: Report) -> Profile:
     tokens = _TOKEN.findall(f"{title}\n{body}" if title else body)
     until = len(_TOKEN.findall(title))
     found = _Words(tokens, until, _shouted(body))
-    main = _Words(_TOKEN.findall(f"{title}\n{without_asides(body)}"), until, found.shouted)
+    told, asides = own_and_asides(body)
+    main = _Words(_TOKEN.findall(f"{title}\n{told}"), until, found.shouted)
+    own = main.weighed_focus()
     whole = f"{title}. {body}"
     tolls, first_toll = tolls_in(whole)
     countries, points = places_in(whole)
@@ -70,7 +77,10 @@ def profile_of(report: Report) -> Profile:
         names=found.names,
         phrases=found.phrases,
         focus=found.weighed_focus(),
-        own=main.weighed_focus(),
+        own=own,
+        chief=_chief(own),
+        passing=_passing(asides, main),
+        looks_back=years_back(title),
         numbers=numbers_in(whole),
         tolls=tolls,
         grams=_grams(found.names),
@@ -151,6 +161,22 @@ class _Words:
     def _name(self, key: str, weight: int, in_title: bool) -> None:
         self.names[key] = weight
         self.focus[key] = self.focus.get(key, 0) + (3 if in_title else 2 if self.length <= _FIRST_WORDS else 1)
+
+
+def _chief(own: Weights) -> tuple[str, ...]:
+    order = sorted(own, key=lambda name: (-own[name], name))
+    return tuple([name for name in order if not is_time(name)][:_MOST_CHIEF])
+
+
+def _passing(asides: str, main: _Words) -> frozenset[str]:
+    if not asides:
+        return frozenset()
+    there = _Words(_TOKEN.findall(asides), 0, main.shouted).names
+    return frozenset(
+        name
+        for name, weight in there.items()
+        if weight >= _RARE_NAME and name not in main.focus and name not in main.words and not is_time(name)
+    )
 
 
 def _grams(names: Weights) -> Weights:

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker import Report
-from checker.group.asides import without_asides
-from checker.group.clustering import average_linkage
+from checker.group.apart import sets_apart
+from checker.group.asides import own_and_asides, years_back
+from checker.group.clustering import average_linkage, joined, settled
 from checker.group.copies import find_copies
 from checker.group.figures import numbers_in, tolls_in
 from checker.group.profile import profile_of
@@ -69,11 +70,68 @@ def test_figures_are_kept_apart_by_what_they_count() -> None:
 
 def test_what_is_said_of_another_incident_is_no_main_matter() -> None:
     text = "Six died in a strike on Mellit. It came a day after the bombing of Kabkabiya."
-    assert "Kabkabiya" not in without_asides(text)
+    assert "Kabkabiya" in own_and_asides(text)[1]
+    assert "Kabkabiya" not in own_and_asides(text)[0]
     profile = profile_of(Report("r", text))
     assert "kabkabiya" in profile.names
     assert "kabkabiya" not in profile.own
     assert "mellit" in profile.own
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "aside"),
+    [
+        ("Six died in Mellit on Tuesday, a day after bombs fell on Kabkabiya.", "Mellit", "Kabkabiya"),
+        ("A day after Kollam burnt, a shed at Vembakottai turned to smoke.", "Vembakottai", "Kollam"),
+        ("Three died in Maputo. Elsewhere there were deaths in Nampula.", "Maputo", "Nampula"),
+        ("Shots in Los Olivos. The dead man's brother was hit the night before at La Cascada.", "Olivos", "Cascada"),
+    ],
+)
+def test_a_clause_that_turns_away_is_set_aside(text: str, own: str, aside: str) -> None:
+    told, asides = own_and_asides(text)
+    assert own in told and own not in asides
+    assert aside in asides and aside not in told
+
+
+def test_a_report_sets_apart_what_it_names_in_passing() -> None:
+    mellit = profile_of(Report("a", "Six died in a strike on Mellit, a day after bombs fell on Kabkabiya."))
+    market = profile_of(
+        Report("b", "Bombs fell on the market of Kabkabiya and killed forty.", title="Kabkabiya bombed")
+    )
+    later = profile_of(Report("c", "Two days after the raid the dead of Kabkabiya were buried in Kabkabiya."))
+    assert sets_apart(mellit, market)
+    assert not sets_apart(market, mellit)
+    assert not sets_apart(later, market)
+
+
+def test_an_anniversary_is_not_last_months_news() -> None:
+    old = datetime(2023, 12, 13, tzinfo=UTC)
+    autumn, anniversary = datetime(2024, 10, 22, tzinfo=UTC), datetime(2024, 12, 12, tzinfo=UTC)
+    recalls = profile_of(Report("a", "Wreaths were laid in Draban.", title="A year on, Draban", published=anniversary))
+    recent = profile_of(Report("b", "Ten policemen died in Draban.", title="Draban post stormed", published=autumn))
+    first = profile_of(Report("c", "A truck bomb killed 23 in Draban.", title="Truck bomb", published=old))
+    assert sets_apart(recalls, recent)
+    assert not sets_apart(recalls, first)
+
+
+def test_years_back_are_read_from_headlines() -> None:
+    assert [
+        years_back(title) for title in ("Ten years on", "A year after the flood", "Anniversary", "12 years old")
+    ] == [
+        10,
+        1,
+        1,
+        0,
+    ]
+
+
+def test_a_report_goes_where_it_agrees_best() -> None:
+    edges = [(0, 1, 900_000), (0, 2, 800_000), (0, 3, 800_000), (2, 3, 900_000), (1, 2, -2_000_000), (1, 3, -2_000_000)]
+    assert settled([[0, 1], [2, 3]], edges, 400_000) == [[0, 2, 3], [1]]
+
+
+def test_a_threshold_of_nothing_joins_all_that_was_weighed() -> None:
+    assert joined(4, [(0, 1, 20_000), (1, 2, -2_000_000)], 0) == [[0, 1, 2], [3]]
 
 
 def test_rarity_needs_no_other_reports() -> None:
