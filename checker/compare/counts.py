@@ -18,6 +18,7 @@ from checker.compare.rivals import denials, next_victims, rival_accounts
 from checker.compare.severity import severity
 from checker.compare.sums import Ledger, ledger
 from checker.compare.timeline import Verdict
+from checker.compare.withdrawals import withdrawals
 from checker.model import COUNT_ATTRIBUTES, Claim, Discrepancy, Incident, Refusal, Relation, Report, content_id
 from checker.settings import Settings
 
@@ -69,7 +70,7 @@ def compare_found(
 
 def _all(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[list[Found], list[Refusal]]:
     counted = [claim for claim in claims if claim.attribute in COUNT_ATTRIBUTES]
-    every = figures(counted, reports)
+    every, old = withdrawals(figures(counted, reports), reports)
     book = ledger(every)
     voices = {(figure.root, figure.voice) for figure in every}
     found: list[Found] = []
@@ -80,7 +81,7 @@ def _all(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[list[F
             continue
         weighed = matters(attribute, mine)
         refused.extend(refusals(attribute, mine, weighed))
-        bond = links(mine)
+        bond = links([*mine, *(figure for figure in old if figure.claim.attribute == attribute)])
         for matter in weighed:
             made, left = _weigh(matter, bond, book, len(voices) > 1)
             found.extend(made)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,6 +14,10 @@ from checker.model import Claim, Report
 
 _SENTENCE = 600  # characters of a sentence that are read
 _LEAD = 1500  # characters in which a text shows whose it is
+_NEAR = 120  # characters after a figure in which its place may be named
+_OPENING = re.compile(
+    r"\W{0,4}(?:In|At|Near|Around|Outside) (?:the )?([A-ZÀ-Þ][\w'’\-]{1,30}(?: [A-ZÀ-Þ][\w'’\-]{1,30})?)"
+)
 # Whom a party to a fight means when it counts fighters without saying whose.
 _FOE = {"militant": "security", "force": "attackers", "police": "attackers"}
 
@@ -41,6 +46,7 @@ class Figure:
     headline: bool  # it stands in the headline
     extra: bool  # the words add to a figure given before: "six more"
     numbered: bool  # the words carry a numeral, so that it is a count and not one person's story
+    place: str  # a place smaller than the incident to which the words limit the figure, or ""
 
     @property
     def dated(self) -> bool:
@@ -107,9 +113,19 @@ def figures(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Fig
                 headline=_in_headline(claim, report),
                 extra=words.has(words.words_of(claim.quote), "added"),
                 numbered=words.counts(claim.quote),
+                place=_place(claim),
             )
         )
     return tuple(made)
+
+
+def _place(claim: Claim) -> str:
+    """Where the figure was counted, by the claim itself, by a cue, or by how its sentence begins: "In Sironko, ..."."""
+    cued = next((cue.removeprefix("place:") for cue in claim.cues if cue.startswith("place:")), "")
+    if claim.place or cued:
+        return claim.place or cued
+    match = _OPENING.match(claim.sentence[:_SENTENCE])
+    return "" if match is None or words.has(words.words_of(match[1]), "calendar") else match[1]
 
 
 def _in_headline(claim: Claim, report: Report) -> bool:
@@ -181,6 +197,9 @@ def _cues(claim: Claim, report: Report) -> frozenset[str]:
         found.add("revised")
     if words.is_part(claim.quote):
         found.add("part_after")
+    after = re.split(r"\n|[.;!?] ", report.text[claim.end : claim.end + _NEAR], maxsplit=1)[0]
+    if words.several_places(claim.quote[:_NEAR] + after):
+        found.add("several_places")
     if claim.scope == "negated":
         before = words.words_of(report.text[max(0, claim.start - 12) : claim.start])
         inside = words.words_of(claim.quote)

@@ -60,6 +60,30 @@ def too_great(figures: Iterable[Figure]) -> frozenset[str]:
     return frozenset(figure.claim.id for figure in best.values())
 
 
+def lone_parts(figures: Iterable[Figure]) -> frozenset[str]:
+    """Figures told as a part where their report gives no whole, and another report gives the same as the whole.
+
+    By claim id. Of several in one report only the greatest can stand for the whole.
+    """
+    kept = list(figures)
+    wholes = {_key(figure) for figure in kept if figure.claim.scope == "incident"}
+    given: dict[tuple[str, str, int, int | None], set[str]] = {}
+    for figure in kept:
+        if figure.claim.scope == "incident":
+            given.setdefault((figure.claim.attribute, figure.unit, figure.low, figure.high), set()).add(figure.root)
+    best: dict[tuple[str, str, str], Figure] = {}
+    for figure in kept:
+        if figure.claim.scope == "subset" and _key(figure) not in wholes and not figure.cues & _PART:
+            held = best.get(_key(figure))
+            best[_key(figure)] = figure if held is None or figure.low > held.low else held
+    return frozenset(
+        figure.claim.id
+        for figure in best.values()
+        if figure.low > 1
+        and given.get((figure.claim.attribute, figure.unit, figure.low, figure.high), set()) - {figure.root}
+    )
+
+
 def _key(figure: Figure) -> tuple[str, str, str]:
     return figure.claim.attribute, figure.claim.report, figure.unit
 

@@ -64,18 +64,19 @@ def stands(figures: Iterable[Figure]) -> tuple[Stand, ...]:
 
 
 def joined(held: Sequence[Stand]) -> tuple[Stand, ...]:
-    """Stands in their order, "at least eight" as one with eight where both are there."""
+    """Stands in their order: one for each interval, and "at least eight" as one with eight where both are there."""
     exact = {one.low: one for one in held if one.low == one.high and not one.merged}
-    kept = []
+    groups: dict[tuple[int, int | None, bool], list[Stand]] = {}
     for one in held:
-        near = exact.get(one.low)
-        if one.high is None and near is not None and one is not near:
-            continue
-        minimum = [other for other in held if other.high is None and other.low == one.low and other is not one]
-        if one is near and minimum:
-            whole = _stand([*one.figures, *(figure for other in minimum for figure in other.figures)])
-            one = replace(whole, low=one.low, high=one.high)
-        kept.append(one)
+        home = exact.get(one.low, one) if one.high is None else one
+        groups.setdefault((home.low, home.high, home.merged), []).append(one)
+    kept = []
+    for (low, high, merged), members in groups.items():
+        if len(members) == 1:
+            kept.append(members[0])
+        else:
+            whole = _stand([figure for one in members for figure in one.figures], merged)
+            kept.append(replace(whole, low=low, high=high))
     return tuple(kept)
 
 

@@ -18,6 +18,7 @@ _OVERTAKEN = 1.2
 _WIDER = frozenset({"several_places", "running_total"})
 # Signs that a figure is what one hospital or one search party has seen.
 _ONE_PLACE = frozenset({"at_hospital", "bodies", "more"})
+_FEW = 8  # figures of one stand in one report that are looked at
 _BESIDE = 250  # characters within which two figures stand side by side
 _PART = frozenset({"part", "part_after"})
 _TOGETHER = frozenset({"dead_and_wounded", "dead_and_missing"})
@@ -164,11 +165,23 @@ def _at_once(small: Stand, great: Stand) -> bool:
 
 def _two_words(ones: dict[str, list[Figure]], others: dict[str, list[Figure]]) -> bool:
     for root, mine in ones.items():
-        voices = {figure.voice for figure in mine if figure.body}
-        against = {figure.voice for figure in others[root] if figure.body}
-        if voices and against and len(voices | against) > 1:
+        answered = [figure for figure in mine if figure.body][:_FEW]
+        against = [figure for figure in others[root] if figure.body][:_FEW]
+        if any(less.voice != more.voice and not _elsewhere(less, more) for less in answered for more in against):
             return True
     return False
+
+
+def _elsewhere(less: Figure, more: Figure) -> bool:
+    """Whether the words limit two figures to different places, or let the greater span several.
+
+    Figures in one sentence, or each on a named voice's word, are set against each other, however wide.
+    """
+    places = {less.place, more.place}
+    if "" not in places and len(places) > 1:
+        return True
+    set_against = less.claim.sentence == more.claim.sentence or (less.named and more.named)
+    return not set_against and bool(more.cues & _WIDER) and not less.cues & _WIDER
 
 
 def _said_against(small: Stand, great: Stand) -> bool:
@@ -183,6 +196,8 @@ def _said_against(small: Stand, great: Stand) -> bool:
             if any(figure.named for figure in own) or not all(figure.named for figure in named):
                 continue
             if not all(figure.numbered for figure in (*own, *named)):
+                continue
+            if all(_elsewhere(a, b) for a in ones[root][:_FEW] for b in others[root][:_FEW]):
                 continue
             if any(_near(a, b) for a in own for b in named if a.claim.report == b.claim.report):
                 return not any(figure.cues & _ONE_PLACE for figure in small.figures if figure.root == root)

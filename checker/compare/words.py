@@ -65,3 +65,13 @@ def is_part(text: str) -> bool:
     """Whether `text` begins as a part of something counted: "two of the three", "five of them"."""
     told = words_of(text[:60])[:4]
     return len(told) > 2 and told[1] == "of" and told[2] in _WHOLES
+
+
+def several_places(text: str) -> bool:
+    """Whether `text` names a number of places: "two villages", "three northern districts"."""
+    told = words_of(text[:400])
+    return any(
+        has([word], "plural_places")
+        and any(near.isdigit() or has([near], "several") for near in told[max(0, at - 3) : at])
+        for at, word in enumerate(told)
+    )
