@@ -1,62 +1,218 @@
 #!/usr/bin/env python3
-"""How fast the checker is: each stage timed on the training set's reports.
+"""How cost grows: seconds and peak memory of each stage, for 1,000, 10,000 and 100,000 reports made up for it.
 
-    python benchmarks/speed.py                      300 reports, one process
-    python benchmarks/speed.py --reports 1313 --workers 2 --extractor rules
+    python benchmarks/speed.py                                   1,000 and 10,000, as the checker comes
+    python benchmarks/speed.py --reports 100000 --model static --extractor rules
+    python benchmarks/speed.py --reports 10000 --against-bertopic    also UMAP and HDBSCAN (pip install umap-learn)
 
-Embeddings are made afresh, then read back from a cache. Writes nothing outside a scratch folder.
+Each size runs in a process of its own. Nothing is written outside a scratch folder.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import resource
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import replace
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from checker import Report, Settings, check, read_reports
-from checker.pipeline import find_claims
-from checker.report import write_report
+from grouping import b_cubed
+from made_reports import made_reports
 
-TRAIN = Path(__file__).resolve().parent.parent / "fixtures" / "train" / "reports.jsonl"
+from checker import CheckResult, Report, Settings, read_reports
 
-
-def timed(work: Callable[[], Any]) -> tuple[Any, float]:
-    """What `work` gives, and the seconds it took."""
-    started = time.perf_counter()
-    return work(), time.perf_counter() - started
+SIZES = (1_000, 10_000)
+# MiniLM: six layers of 384, an inner width of 1,536; two operations a weight and token.
+LAYERS, WIDTH, INNER = 6, 384, 1536
+MILLION = 1e6
 
 
-def stages(reports: Sequence[Report], settings: Settings) -> list[tuple[str, float]]:
-    """Seconds of each stage on `reports`."""
-    rows = []
+class Stages:
+    """Times stages and notes the highest memory of each."""
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[str, float, float]] = []
+
+    def run(self, name: str, work: Callable[[], Any]) -> Any:
+        """What `work` gives."""
+        _forget_peak()
+        started = time.perf_counter()
+        result = work()
+        self.rows.append((name, time.perf_counter() - started, _peak()))
+        return result
+
+
+def _forget_peak() -> None:
+    # Linux only; elsewhere the peak is that of the whole run so far.
+    switch = Path("/proc/self/clear_refs")
+    if switch.exists():
+        switch.write_text("5")
+
+
+def _peak() -> float:
+    """MiB."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+        return int(line.split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def measured(count: int, settings: Settings, bertopic: bool) -> list[str]:
+    """The stages on `count` reports, as rows of a table."""
+    stages, notes = Stages(), []
+    made, truth = made_reports(count)
     with tempfile.TemporaryDirectory() as scratch:
-        cache = Path(scratch) / "cache"
-        rows.append(("claims only", timed(lambda: find_claims(reports, settings))[1]))
-        rows.append(("whole run, embedding everything", timed(lambda: check(reports, settings, cache_dir=cache))[1]))
-        result, seconds = timed(lambda: check(reports, settings, cache_dir=cache))
-        rows.append(("whole run, embeddings kept", seconds))
-        rows.append(("writing the report", timed(lambda: write_report(result, Path(scratch) / "report"))[1]))
-    return rows
+        home = Path(scratch)
+        _write(made, home / "reports.jsonl")
+        del made
+        reports = stages.run("read", lambda: read_reports([home / "reports.jsonl"]))
+        vectors = stages.run("embed", lambda: _embed(reports, settings, home))
+        notes.append(_speed_of(reports, settings, stages.rows[-1][1]))
+        grouping = stages.run("group", lambda: _group(reports, settings, home))
+        found = {name: cluster[0] for cluster in grouping.clusters for name in cluster}
+        notes.append(f"{len(grouping.clusters):,} incidents, B-cubed F1 {b_cubed(truth, found)[2]:.3f}")
+        if bertopic:
+            notes.append(_bertopic(vectors, reports, truth))
+        del vectors
+        _rest(stages, reports, grouping, settings, home)
+    rows = [f"| {count:,} | {name} | {seconds:.1f} | {peak:,.0f} |" for name, seconds, peak in stages.rows]
+    total = sum(seconds for _, seconds, _ in stages.rows)
+    rows.append(f"| {count:,} | all | {total:.1f} | {max(peak for _, _, peak in stages.rows):,.0f} |")
+    return [*rows, *(f"<!-- {count:,}: {note} -->" for note in notes)]
+
+
+def _rest(stages: Stages, reports: Any, grouping: Any, settings: Settings, home: Path) -> None:
+    """Extract, compare and report."""
+    from checker.compare import compare_incident
+    from checker.group import model_card
+    from checker.pipeline import assemble, find_claims
+    from checker.report import write_report
+
+    claims = stages.run("extract", lambda: find_claims(reports, settings))
+    ordered = tuple(
+        replace(report, copy_of=grouping.copy_of.get(report.id)) for report in sorted(reports, key=lambda r: r.id)
+    )
+    by_id = {report.id: report for report in ordered}
+
+    def compare() -> CheckResult:
+        incidents, placed = assemble(grouping.clusters, by_id, claims)
+        of: dict[str, list[Any]] = {}
+        for claim in placed:
+            of.setdefault(claim.incident, []).append(claim)
+        compared = [
+            compare_incident(
+                incident, of.get(incident.id, ()), {name: by_id[name] for name in incident.reports}, settings
+            )
+            for incident in incidents
+        ]
+        return CheckResult(
+            reports=ordered,
+            skipped=(),
+            incidents=incidents,
+            claims=placed,
+            discrepancies=tuple(finding for one in compared for finding in one.discrepancies),
+            refusals=tuple(refusal for one in compared for refusal in one.refusals),
+            model=model_card(settings),
+            settings=settings,
+        )
+
+    result = stages.run("compare", compare)
+    stages.run("report", lambda: write_report(result, home / "report"))
+
+
+def _write(reports: list[Report], path: Path) -> None:
+    with path.open("w", encoding="utf-8") as stream:
+        for report in reports:
+            row = {"id": report.id, "title": report.title, "text": report.text, "source": report.source}
+            if report.published:
+                row["published"] = report.published.isoformat()
+            stream.write(json.dumps(row) + "\n")
+
+
+def _embed(reports: Any, settings: Settings, home: Path) -> Any:
+    from checker.group.embedding import embed, embedded_text
+
+    return embed([embedded_text(report) for report in reports], settings.model, cache_dir=home)
+
+
+def _group(reports: Any, settings: Settings, home: Path) -> Any:
+    from checker.group import group_reports
+
+    return group_reports(reports, settings, cache_dir=home)
+
+
+def _speed_of(reports: Any, settings: Settings, seconds: float) -> str:
+    """Embedding speed, for MiniLM as a share of what the cores can do at multiplying large matrices."""
+    from checker.group.embedding import embedded_text
+
+    texts = sorted({embedded_text(report) for report in reports})
+    told = f"embedding: {len(texts) / seconds:,.0f} distinct texts a second, model loading included"
+    if settings.model != Settings().model:
+        return told
+    from tokenizers import Tokenizer
+
+    from checker.packaged import model_folder
+
+    tokenizer = Tokenizer.from_file(str(model_folder() / "tokenizer.json"))
+    tokenizer.no_padding()
+    lengths = [min(128, len(encoding.ids)) for encoding in tokenizer.encode_batch(texts)]
+    weights = 4 * WIDTH * WIDTH + 2 * WIDTH * INNER
+    work = sum(LAYERS * (2 * weights * length + 4 * WIDTH * length * length) for length in lengths)
+    best = _peak_operations()
+    return f"{told}; {work / seconds / 1e9:.0f} of {best / 1e9:.0f} Gflop/s, {work / seconds / best:.0%}"
+
+
+def _peak_operations() -> float:
+    """Floating-point operations a second in the best of some large products."""
+    import torch
+
+    side, best = 1536, 0.0
+    one = torch.ones(side, side)
+    for _ in range(8):
+        started = time.perf_counter()
+        _ = one @ one
+        best = max(best, 2 * side**3 / (time.perf_counter() - started))
+    return best
+
+
+def _bertopic(vectors: Any, reports: Any, truth: dict[str, str]) -> str:
+    """BERTopic's recipe on the same vectors: seconds after embedding, and B-cubed F1."""
+    import numpy as np
+    import umap
+    from sklearn.cluster import HDBSCAN
+
+    started = time.perf_counter()
+    reducer = umap.UMAP(n_neighbors=15, n_components=5, min_dist=0.0, metric="cosine", random_state=42)
+    points = reducer.fit_transform(vectors.astype(np.float32))
+    labels = HDBSCAN(min_cluster_size=2, copy=True).fit_predict(points).tolist()
+    seconds = time.perf_counter() - started
+    pairs = zip(reports, labels, strict=True)
+    found = {report.id: str(label) if label >= 0 else report.id for report, label in pairs}
+    return f"UMAP and HDBSCAN on the same vectors: {seconds:.1f} s, B-cubed F1 {b_cubed(truth, found)[2]:.3f}"
 
 
 def main() -> None:
     """Time and print a Markdown table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--reports", type=int, default=300)
-    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--reports", type=int, action="append", metavar="N")
+    parser.add_argument("--model", default=Settings().model)
     parser.add_argument("--extractor", choices=["learned", "rules"], default=Settings().extractor)
+    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--against-bertopic", action="store_true")
     args = parser.parse_args()
-    everything, reading = timed(lambda: read_reports([TRAIN]))
-    reports = everything[: args.reports]
-    settings = Settings(extractor=args.extractor, workers=args.workers)
-    print(f"{len(reports)} reports, {args.workers} process(es), extractor {args.extractor}\n")
-    print("| stage | seconds | reports a second |\n|---|---:|---:|")
-    print(f"| reading {len(everything):,} reports | {reading:.1f} | {len(everything) / reading:,.0f} |")
-    for name, seconds in stages(reports, settings):
-        print(f"| {name} | {seconds:.1f} | {len(reports) / seconds:,.0f} |")
+    settings = Settings(model=args.model, extractor=args.extractor, workers=args.workers)
+    print(f"model {args.model}, extractor {args.extractor}, {args.workers} process(es)\n")
+    print("| reports | stage | seconds | peak MiB |\n|---:|---|---:|---:|", flush=True)
+    for count in args.reports or SIZES:
+        # A process of its own, so that one size's memory is not counted for the next.
+        with get_context("spawn").Pool(1) as pool:
+            print("\n".join(pool.apply(measured, (count, settings, args.against_bertopic))), flush=True)
 
 
 if __name__ == "__main__":

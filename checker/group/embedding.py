@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checker.errors import ModelUnavailable
+from checker.group import static
 from checker.model import ModelCard, Report
 from checker.packaged import MODEL_NAME, MODEL_SHA256, model_folder
 
@@ -51,13 +52,13 @@ def embedded_text(report: Report) -> str:
 
 
 def model_card_of(name: str) -> ModelCard:
-    """Name and digest of a model: the packaged one, or a folder the user names.
+    """Name and digest of a model: one of the packaged two, or a folder the user names.
 
     A model known by name only is loaded by its library; its digest is not known before.
     """
     if name == MODEL_NAME:
         return ModelCard(MODEL_NAME, MODEL_SHA256)
-    weights = Path(name) / "model.safetensors"
+    weights = (static.folder() if name == static.NAME else Path(name)) / "model.safetensors"
     if weights.is_file():
         return ModelCard(name, _digest(str(weights.resolve()), weights.stat().st_mtime_ns, weights.stat().st_size))
     return ModelCard(name, "")
@@ -134,17 +135,22 @@ def _embed_fresh(texts: Sequence[str], name: str, progress: Progress | None) -> 
     """`texts` come sorted by length, so that a batch holds little padding."""
     import numpy as np
 
-    model = _load(name)
+    model = None if name == static.NAME else _load(name)
     parts = []
     for at in range(0, len(texts), _TEXTS_A_ROUND):
         if progress:
             progress("embed", at, len(texts))
-        vectors = model.encode(
-            list(texts[at : at + _TEXTS_A_ROUND]),
-            batch_size=_BATCH,
-            normalize_embeddings=True,
-            convert_to_numpy=True,
-            show_progress_bar=False,
+        some = list(texts[at : at + _TEXTS_A_ROUND])
+        vectors = (
+            static.encode(some)
+            if model is None
+            else model.encode(
+                some,
+                batch_size=_BATCH,
+                normalize_embeddings=True,
+                convert_to_numpy=True,
+                show_progress_bar=False,
+            )
         )
         parts.append(np.rint(np.nan_to_num(vectors) * SCALE).astype(np.int16))
     if progress:
