@@ -56,7 +56,7 @@ _KINDS = {
 }
 _SITES = ("market", "bus station", "school", "factory", "bridge", "mosque", "church", "hotel", "harbour", "clinic")
 _LEADS = (
-    "At least {dead} people were killed and {hurt} wounded when {what} in {town} on {day}, near the {site}, {voice} said.",
+    "At least {dead} people were killed and {hurt} hurt when {what} in {town} on {day}, near the {site}, {voice} said.",
     "{dead} people died and {hurt} were injured on {day} in {town} after {what} close to the {site}, {voice} said.",
     "{what_up} at the {site} in {town} on {day}, leaving {dead} dead and {hurt} hurt, {voice} said.",
 )
