@@ -57,6 +57,11 @@ def read_set(folder: Path) -> Iterator[Annotated]:
             yield Annotated(case["case"], reports[name], tuple(anchors), lost)
 
 
+def held_out(reports: Sequence[Annotated]) -> frozenset[str]:
+    """The cases that are kept from training, every twelfth by name: for validation, and to fit on unseen text."""
+    return frozenset(sorted({one.case for one in reports})[5::12])
+
+
 def _report(row: dict[str, Any]) -> Report:
     try:
         published = datetime.fromisoformat(row.get("published") or "")

@@ -21,15 +21,15 @@ from pathlib import Path
 
 import torch
 import torch.nn.functional as F  # noqa: N812
-from reader_anchors import Anchor, Annotated, read_set
+from reader_anchors import Anchor, Annotated, held_out, read_set
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from checker.extract import reader_net as net
-from checker.extract.learned_reader import SCOPES
 from checker.extract.numbers import find_quantities
 from checker.extract.reader_windows import Window, cut
+from checker.extract.scope_settling import SCOPES
 from checker.extract.sentences import sentence_spans
 from checker.extract.worth_reading import worth_reading
 from checker.model import COUNT_ATTRIBUTES, Report
@@ -292,7 +292,7 @@ def train(options: argparse.Namespace) -> None:
     tokenizer.no_padding()
     reports = [one for folder in options.sets for one in read_set(folder)]
     lost, claims = sum(one.lost for one in reports), sum(len(one.anchors) for one in reports)
-    held = set(sorted({one.case for one in reports})[5::12])
+    held = held_out(reports)
     kept = [one for one in reports if one.case not in held]
     print(f"{len(reports)} reports, {claims} words that count, {lost} claims without a word of their own", flush=True)
     kept += digests(kept, options.digests, random.Random(options.seed))
@@ -341,7 +341,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=3e-4)
     parser.add_argument("--batch", type=int, default=12)
     parser.add_argument("--layers", type=int, default=net.LAYERS)
-    parser.add_argument("--digests", type=int, default=250)
+    parser.add_argument("--digests", type=int, default=350)
     parser.add_argument("--swap", type=float, default=0.4, help="share of numerals replaced by others")
     parser.add_argument("--hide", type=float, default=0.1, help="share of words masked")
     parser.add_argument("--seed", type=int, default=7)

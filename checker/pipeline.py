@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -120,7 +121,9 @@ def _workers(count: int) -> Iterator[Callable[[Callable[[Any], Any], Sequence[An
     from multiprocessing import get_context
 
     # "spawn": a fork of a process in which torch has threads can hang.
-    pool = ProcessPoolExecutor(max_workers=count, mp_context=get_context("spawn"))
+    pool = ProcessPoolExecutor(
+        max_workers=count, mp_context=get_context("spawn"), initializer=_share_cores, initargs=(count,)
+    )
 
     def run(work: Callable[[Any], Any], batches: Sequence[Any]) -> Iterable[Any]:
         return map(work, batches) if len(batches) < 2 else pool.map(work, batches)
@@ -129,6 +132,11 @@ def _workers(count: int) -> Iterator[Callable[[Callable[[Any], Any], Sequence[An
         yield run
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _share_cores(workers: int) -> None:
+    # Before torch is loaded: several processes with a thread for each core would wait for one another.
+    os.environ.setdefault("OMP_NUM_THREADS", str(max(1, (os.cpu_count() or 1) // workers)))
 
 
 def _batches(items: Sequence[_In], size: int) -> list[Sequence[_In]]:

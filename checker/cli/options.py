@@ -33,6 +33,14 @@ Model = Annotated[
         "--model", metavar="NAME", help="sentence-transformers model by name or folder; the default needs no network."
     ),
 ]
+Nli = Annotated[
+    str | None,
+    typer.Option(
+        "--nli",
+        metavar="NAME",
+        help="A second opinion on statements: none, minilm, or an inference cross-encoder by name or folder.",
+    ),
+]
 Extractor = Annotated[
     Literal["learned", "rules"] | None,
     typer.Option("--extractor", help="How claims are read: learned model or rules only."),

@@ -29,6 +29,7 @@ def command(
     grade: options.Grade = None,
     model: options.Model = None,
     vague: options.Vague = None,
+    nli: options.Nli = None,
     threshold: options.Threshold = None,
     quiet: options.Quiet = False,
 ) -> None:
@@ -45,6 +46,7 @@ def command(
         grade=grade,
         model=model,
         vague_numbers=vague,
+        nli=nli,
         group_threshold=threshold,
     )
     from checker.read import read_reports

@@ -27,7 +27,12 @@ def compare_incident(
     `reports` holds at least the incident's reports, by id. The order of claims does not matter.
     """
     discrepancies, refused = compare_counts(incident, claims, reports, settings)
-    more, aside = compare_statements(incident, claims, reports, settings)
+    pairing = None
+    if settings.nli != "none":
+        from checker.compare.nli import pairing_of
+
+        pairing = pairing_of(settings.nli)
+    more, aside = compare_statements(incident, claims, reports, settings, pairing=pairing)
     discrepancies, refused = (*discrepancies, *more), (*refused, *aside)
     return Comparison(
         tuple(sorted(discrepancies, key=lambda item: (-item.severity, item.attribute, item.id))), tuple(refused)

@@ -17,11 +17,11 @@ from checker.extract.quotes import counted_quote
 from checker.extract.reader_rows import rows_of
 from checker.extract.row_cache import Row, RowCache, Rows
 from checker.extract.rules_reader import read_mentions as read_by_rules
+from checker.extract.scope_settling import SCOPES, Guess, settled, shipped_weights
 from checker.extract.sentences import sentence_spans
 from checker.model import COMPARED_SCOPES, COUNT_ATTRIBUTES, Report, Scope
 from checker.settings import Settings
 
-SCOPES: tuple[Scope, ...] = ("incident", "subset", "other", "negated")
 LIVE = frozenset(COMPARED_SCOPES)
 _PART = re.compile(
     r"\b(?:of (?:them|whom|these|those|which|the)|among|including|both|others?|another|more)\b", re.IGNORECASE
@@ -56,7 +56,7 @@ class _Anchor:
     quantity: Quantity | None  # None for a victim without a numeral
     row: Row
     attributes: tuple[str, ...]
-    scope: Scope
+    scopes: tuple[Scope, ...]  # one an attribute
     rule: str
     ruled: tuple[int, int | None] | None  # the interval of a sure rule that overruled the network
 
@@ -64,12 +64,19 @@ class _Anchor:
 def read_mentions(report: Report, settings: Settings, cache: RowCache | None = None) -> tuple[Mention, ...]:
     """The counts of one report, in the order of its text. `cache` spares the network what it has read before."""
     sentences = sentence_spans(report.text)
-    quantities = find_quantities(report.text, settings.vague_numbers)
-    ruled = _by_core(read_by_rules(report, settings))
-    rows = rows_of(report, sentences, quantities, cache or RowCache(None))
-    anchors = _anchors(report.text, quantities, rows, ruled)
+    anchors, ruled = anchors_of(report, sentences, settings, cache or RowCache(None))
+    anchors = _settled(anchors, ruled, report, sentences)
     mentions = [mention for sentence in sentences for mention in _sentence_mentions(report.text, sentence, anchors)]
     return whole_of_parts(tuple(dict.fromkeys(mentions)), report.text)
+
+
+def anchors_of(
+    report: Report, sentences: Sequence[Span], settings: Settings, cache: RowCache
+) -> tuple[list[_Anchor], dict[int, list[Mention]]]:
+    """The words that count, each with the network's scope; and what the rules say, by the start of the numeral."""
+    quantities = find_quantities(report.text, settings.vague_numbers)
+    ruled = _by_core(read_by_rules(report, settings))
+    return _anchors(report.text, quantities, rows_of(report, sentences, quantities, cache), ruled), ruled
 
 
 def _by_core(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
@@ -132,7 +139,32 @@ def _anchor(start: int, end: int, quantity: Quantity | None, row: Row, rules: li
     if attributes and sure and set(attributes) != agreed:
         attributes, rule = tuple(sorted(agreed, key=COUNT_ATTRIBUTES.index)), f"{RULE}+{sure[0].rule}"
         interval = (sure[0].low, sure[0].high)
-    return [_Anchor(start, end, quantity, row, attributes, _scope(row[SCOPE]), rule, interval)] if attributes else []
+    scopes = (_scope(row[SCOPE]),) * len(attributes)
+    return [_Anchor(start, end, quantity, row, attributes, scopes, rule, interval)] if attributes else []
+
+
+def guesses_of(anchors: Sequence[_Anchor], ruled: dict[int, list[Mention]]) -> list[Guess]:
+    """Each anchor with each of its attributes, for the scope to be settled."""
+    return [
+        Guess(
+            anchor.start,
+            anchor.end,
+            attribute,
+            _interval(anchor)[0] or anchor.quantity.high or 0 if anchor.quantity else 1,
+            anchor.row[SCOPE],
+            next((one.scope for one in ruled.get(anchor.start, ()) if one.attribute == attribute), None),
+            anchor.quantity is None,
+        )
+        for anchor in anchors
+        for attribute in anchor.attributes
+    ]
+
+
+def _settled(
+    anchors: list[_Anchor], ruled: dict[int, list[Mention]], report: Report, sentences: Sequence[Span]
+) -> list[_Anchor]:
+    found = iter(settled(guesses_of(anchors, ruled), report.text, report.body_end, sentences, shipped_weights()))
+    return [replace(anchor, scopes=tuple(next(found) for _ in anchor.attributes)) for anchor in anchors]
 
 
 def _least(quantity: Quantity | None, supported: bool) -> float:
@@ -160,7 +192,7 @@ def _sentence_mentions(text: str, sentence: Span, anchors: list[_Anchor]) -> Ite
     for place, anchor in enumerate(here):
         start, end = counted_quote(text, sentence, (anchor.start, anchor.end), cores[:place] + cores[place + 1 :])
         low, high = _interval(anchor)
-        for attribute in anchor.attributes:
+        for attribute, scope in zip(anchor.attributes, anchor.scopes, strict=True):
             yield Mention(
                 start=start,
                 end=end,
@@ -168,7 +200,7 @@ def _sentence_mentions(text: str, sentence: Span, anchors: list[_Anchor]) -> Ite
                 high=high,
                 hedge=anchor.quantity.hedge if anchor.quantity else "",
                 attribute=attribute,
-                scope=anchor.scope,
+                scope=scope,
                 rule=anchor.rule,
                 core_start=anchor.start if anchor.quantity else -1,
                 core_end=anchor.end if anchor.quantity else -1,

@@ -211,19 +211,7 @@ def _vague_word(tokens: Tokens, i: int, vague: str) -> tuple[Quantity, int] | No
         if tuple(words[i : i + len(parts)]) != parts:
             continue
         last = i + len(parts)
-        if parts == ("scores",) and words[last : last + 1] not in (
-            ["of"],
-            ["more"],
-            ["were"],
-            ["killed"],
-            ["dead"],
-            ["wounded"],
-            ["injured"],
-            ["missing"],
-            ["hurt"],
-            ["are"],
-            ["have"],
-        ):
+        if parts == ("scores",) and not _counting_scores(tokens, i):
             return None
         if parts[-1] == "tens" and words[last : last + 1] != ["of"]:
             return None
@@ -232,6 +220,13 @@ def _vague_word(tokens: Tokens, i: int, vague: str) -> tuple[Quantity, int] | No
             reason = reason or reason_not_count(tokens, Numeral(i, last + 1, 9, False))
         return _quantity(tokens, i, last, _vague(vague)[" ".join(parts)], "vague", reason)
     return None
+
+
+def _counting_scores(tokens: Tokens, i: int) -> bool:
+    before, after = tokens.word(i - 1), tokens.word(i + 1)
+    if after in word_set("numbers", "scores", "after"):
+        return True
+    return before in word_set("numbers", "scores", "before")
 
 
 def _group(tokens: Tokens, i: int, vague: str) -> tuple[Quantity, int] | None:
