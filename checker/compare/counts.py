@@ -262,7 +262,7 @@ def _special(attribute: str, mine: Sequence[Figure], weighed: Sequence[Matter], 
     made = []
     for rule, relation, held, reason in (
         *denials(attribute, mine),
-        *(rival_accounts(attribute, whole.figures) if whole and len(weighed) == 1 and not told else ()),
+        *(rival_accounts(attribute, mine) if len(weighed) < 2 and not told else ()),
         *(next_victims(attribute, mine, stands(whole.figures)) if whole else ()),
     ):
         if rule == "count/denied" and _told(found, held):

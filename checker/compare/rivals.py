@@ -41,12 +41,14 @@ def denials(attribute: str, figures: Sequence[Figure]) -> Iterator[Special]:
         )
 
 
-def rival_accounts(attribute: str, whole: Sequence[Figure]) -> Iterator[Special]:
-    """The same dead told as fighters by one party and as civilians by others, each as the whole toll."""
+def rival_accounts(attribute: str, figures: Sequence[Figure]) -> Iterator[Special]:
+    """The same dead told as fighters by one party and as civilians by others, each as all the dead it knows of."""
     if attribute not in _BODILY:
         return
-    armed = [figure for figure in whole if _counts_fighters(figure)]
-    civil = [figure for figure in whole if figure.side == "civil" and figure.low > 0]
+    live = [figure for figure in figures if figure.claim.scope in COMPARED_SCOPES]
+    armed = [figure for figure in live if _counts_fighters(figure) and _all_it_knows(figure, live)]
+    civil = [figure for figure in live if figure.side == "civil" and figure.low > 1]
+    civil += [figure for figure in live if figure.side == "civil" and figure.low == 1 and _all_it_knows(figure, live)]
     for one in armed:
         others = [
             figure
@@ -60,10 +62,29 @@ def rival_accounts(attribute: str, whole: Sequence[Figure]) -> Iterator[Special]
             yield (
                 "count/rival-accounts",
                 "conflict",
-                (*stands(same), *stands(others)),
+                (*stands(same), *stands(_wholes(others, live))),
                 "one party says the victims were fighters, the others count civilians",
             )
             return
+
+
+def _wholes(parts: Sequence[Figure], live: Sequence[Figure]) -> list[Figure]:
+    """Figures of civilians, and in place of a part the whole that the same report gives, where it gives one."""
+    kept = {}
+    for figure in parts:
+        wholes = [other for other in live if other.root == figure.root and other.claim.scope == "incident"]
+        counted = [other for other in wholes if other.side == "civil"] or [o for o in wholes if o.unit == figure.unit]
+        for one in counted or [figure]:
+            kept[one.claim.id] = one
+    return [kept[name] for name in sorted(kept)]
+
+
+def _all_it_knows(figure: Figure, live: Sequence[Figure]) -> bool:
+    """Whether a figure is of the whole, or its report counts nobody else."""
+    if figure.claim.scope == "incident":
+        return True
+    others = [other for other in live if other.root == figure.root and other.group != figure.group and other.low > 0]
+    return not others and figure.low > 1
 
 
 def _counts_fighters(figure: Figure) -> bool:
