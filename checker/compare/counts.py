@@ -9,7 +9,7 @@ from itertools import combinations
 from checker.compare import confidence as sure
 from checker.compare.comparable import Matter, matters, refusal, refusals
 from checker.compare.estimate import estimate, grade
-from checker.compare.explain import noun_of, paragraph
+from checker.compare.explain import number, paragraph, question
 from checker.compare.figures import Figure, figures
 from checker.compare.links import Links, links, withdrawn
 from checker.compare.positions import Stand, joined, shown, stands
@@ -98,26 +98,27 @@ def _weigh(matter: Matter, bond: Links, book: Ledger, told_more: bool) -> tuple[
     refused: list[Refusal] = []
     conflicts = {pair: verdict for pair, verdict in verdicts.items() if verdict.relation == "conflict"}
     for members in _components(conflicts, len(held)):
-        inner = [conflicts[pair] for pair in sorted(conflicts) if pair[0] in members]
-        best = min(inner, key=lambda verdict: _STRENGTH.index(verdict.rule))
-        found.append(_found(matter, "conflict", best.rule, joined([held[at] for at in members]), best.reason))
+        inner = [pair for pair in sorted(conflicts) if pair[0] in members]
+        first = min(inner, key=lambda pair: _STRENGTH.index(conflicts[pair].rule))
+        best, together = conflicts[first], joined([held[at] for at in members])
+        found.append(_found(matter, "conflict", best.rule, together, _between(best.reason, held, first, together)))
     taken_back = {(a, b): withdrawn(held[a], held[b], bond) for a, b in verdicts}
     updates = {pair: verdict for pair, verdict in verdicts.items() if verdict.relation == "update"}
+    corrections = {pair: Verdict("correction", rule, CORRECTIONS[rule]) for pair, rule in taken_back.items() if rule}
     relations: tuple[tuple[Relation, dict[tuple[int, int], Verdict]], ...] = (
-        (
-            "correction",
-            {pair: Verdict("correction", rule, CORRECTIONS[rule]) for pair, rule in taken_back.items() if rule},
-        ),
+        ("correction", corrections),
         ("update", updates),
     )
     for relation, inner_pairs in relations:
         for members in _components(inner_pairs, len(held)):
-            inner = [inner_pairs[pair] for pair in sorted(inner_pairs) if pair[0] in members]
-            chain = sorted((held[at] for at in members), key=_chronological)
-            stale = tuple(sorted({name for verdict in inner for name in verdict.stale}))
-            # One rule for the whole chain: a stale repetition is worth telling, then the plainest.
-            first = min(inner, key=lambda verdict: (not verdict.stale, verdict.rule != "count/later", verdict.rule))
-            found.append(_found(matter, relation, first.rule, chain, first.reason, stale))
+            pairs = [pair for pair in sorted(inner_pairs) if pair[0] in members]
+            chain = sorted(joined([held[at] for at in members]), key=_chronological)
+            stale = tuple(sorted({name for pair in pairs for name in inner_pairs[pair].stale}))
+            told = min(pairs, key=lambda pair: _plainest(inner_pairs[pair], held, pair))
+            reason = inner_pairs[told].reason
+            if relation == "correction":
+                reason = _replaced(reason, held, told)
+            found.append(_found(matter, relation, inner_pairs[told].rule, chain, reason, stale))
     found.extend(_compatible(matter, held, verdicts))
     found.extend(
         _found(matter, "agree", "count/same-figure", [stand], "")
@@ -131,6 +132,29 @@ def _weigh(matter: Matter, bond: Links, book: Ledger, told_more: bool) -> tuple[
             one, other = held[a].figures[0].claim, held[b].figures[0].claim
             refused.append(refusal(matter.attribute, one, other, verdict.reason))
     return found, refused
+
+
+def _plainest(verdict: Verdict, held: Sequence[Stand], pair: tuple[int, int]) -> tuple[bool, bool, str, int]:
+    """One rule stands for a whole chain: a stale repetition is worth telling, then the plainest, then the nearest."""
+    gap = abs(held[pair[0]].low - held[pair[1]].low)
+    plain = ("count/later", "count/corrected-inside", "count/withdrawn")
+    return not verdict.stale, verdict.rule not in plain, verdict.rule, gap
+
+
+def _between(reason: str, held: Sequence[Stand], pair: tuple[int, int], shown_with: Sequence[Stand]) -> str:
+    """The reason, with the two figures it is about where more than two are shown."""
+    if len(shown_with) < 3 or not reason:
+        return reason
+    small, great = (number(held[at]) for at in sorted(pair, key=lambda at: held[at].low))
+    return f"as to {small} against {great}, {reason}"
+
+
+def _replaced(reason: str, held: Sequence[Stand], pair: tuple[int, int]) -> str:
+    """Which figure a correction puts in the place of which, where dates tell."""
+    old, new = sorted((held[at] for at in pair), key=_chronological)
+    if old.start is None or new.start is None or old.start == new.start:
+        return reason
+    return f"{number(new)} takes the place of {number(old)}: {reason}"
 
 
 def _compatible(matter: Matter, held: Sequence[Stand], verdicts: Mapping[tuple[int, int], Verdict]) -> list[Found]:
@@ -163,6 +187,8 @@ def _compatible(matter: Matter, held: Sequence[Stand], verdicts: Mapping[tuple[i
     for members in rooms:
         if not any(members < other for other in rooms):
             inside = [held[which] for which in sorted(members)]
+            together = joined(inside)
+            inside = list(together) if len(together) > 1 else inside
             found.append(
                 _found(matter, "compatible", "count/overlap", inside, "each figure leaves room for the others")
             )
@@ -293,7 +319,6 @@ def _once(found: Iterable[Found]) -> list[Found]:
 
 
 def _finish(incident: Incident, item: Found, reports: Mapping[str, Report], settings: Settings) -> Discrepancy:
-    noun = noun_of(item.attribute, item.matter)
     used = {f.claim.report: reports[f.claim.report] for stand in item.held for f in stand.figures}
     low, best, high = estimate(item.held, settings.policy)
     evidence = sorted({(f.claim.report, f.claim.quote) for stand in item.held for f in stand.figures})
@@ -305,7 +330,9 @@ def _finish(incident: Incident, item: Found, reports: Mapping[str, Report], sett
         severity=severity(item.attribute, item.relation, item.held),
         confidence=sure.confidence(sure.features(item.attribute, item.relation, item.rule, item.held)),
         rule=item.rule,
-        explanation=paragraph(item.relation, item.held, noun, item.reason, used, item.stale),
+        explanation=paragraph(
+            item.relation, item.held, question(item.attribute, item.matter), item.reason, used, item.stale
+        ),
         positions=tuple(shown(stand) for stand in item.held),
         low=low,
         best=best,

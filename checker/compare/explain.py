@@ -21,23 +21,22 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_NOUNS = {
-    "killed": "killed",
-    "wounded": "wounded",
-    "missing": "missing",
-    "detained": "detained",
-    "abducted": "abducted",
-    "displaced": "displaced",
-    "rescued": "rescued",
-    "strikes": "strikes or munitions",
-    "structures": "buildings hit",
-    "vehicles": "vehicles",
+_QUESTIONS = {
+    "killed": "how many {who} were killed",
+    "wounded": "how many {who} were wounded",
+    "missing": "how many {who} were missing",
+    "detained": "how many {who} were detained",
+    "abducted": "how many {who} were abducted",
+    "displaced": "how many {who} were displaced",
+    "rescued": "how many {who} were rescued",
+    "strikes": "how many strikes or munitions there were",
+    "structures": "how many buildings were hit",
+    "vehicles": "how many vehicles were hit or taken",
 }
-_OF = {
-    "attackers": "on the attackers' side",
-    "security": "on the security forces' side",
-    "households": "households",
-}
+_SIDES = {"attackers": "on the attackers' side", "security": "on the security forces' side"}
+# Whom a report quotes by a pronoun alone; who that is stands elsewhere in its text.
+_PRONOUNS = frozenset({"he", "she", "they", "we", "i", "it", "who", "one", "some", "others", "his", "her", "their"})
+_ARTICLES = ("The ", "A ", "An ", "Our ", "Its ", "His ", "Her ", "Their ", "Some ", "Two ", "Three ")
 
 
 def plain(name: str, limit: int = _NAME) -> str:
@@ -47,36 +46,43 @@ def plain(name: str, limit: int = _NAME) -> str:
 
 
 def moment(figure: Figure) -> str:
-    """When a figure was given: "on 8 May 2024 at 14:30", or "in an undated report"."""
+    """When a figure was given: "8 May 2024, 14:30", or "undated"."""
     if figure.first is None:
-        return "in an undated report"
-    return f"on {_day(figure.first)}" + ("" if figure.first != figure.last else f" at {figure.first:%H:%M}")
+        return "undated"
+    return _day(figure.first) + ("" if figure.first != figure.last else f", {figure.first:%H:%M}")
 
 
 def _day(when: datetime) -> str:
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
 
 
-def noun_of(attribute: str, matter: str) -> str:
-    """What is counted, in words: "killed", "killed on the attackers' side"."""
-    noun = _NOUNS.get(attribute, attribute)
-    return f"{noun} {_OF.get(matter, f'({matter})')}".strip() if matter else noun
+def question(attribute: str, matter: str) -> str:
+    """What is counted, as a question: "how many people were killed", with the side where sides are counted apart."""
+    asked = _QUESTIONS.get(attribute, f"how many {attribute} there were")
+    people = "people" if matter in ("", *_SIDES) else matter
+    side = f" {_SIDES[matter]}" if matter in _SIDES else ""
+    unit = f" ({matter})" if people == matter and "{who}" not in asked else ""
+    return asked.format(who=people) + side + unit
 
 
-def said(stand: Stand, noun: str, sources: dict[str, Report]) -> str:
+def number(stand: Stand) -> str:
+    """A stand's figure in words: "8", "at least 8", "none", "figures from 3 to 9"."""
+    told = text(stand.low, stand.high)
+    return f"figures from {told}" if stand.merged else told
+
+
+def said(stand: Stand, sources: dict[str, Report]) -> str:
     """One sentence: who gives a figure, when, and on whose word."""
     first: dict[int, Figure] = {}
     for figure in sorted(stand.figures, key=_earliest):
         first.setdefault(figure.voice, figure)
     parts = [_one(figure, sources) for figure in list(first.values())[:_MOST_SPEAKERS]]
+    parts = [parts[0], *(_inside(part) for part in parts[1:])]
     more = len(first) - _MOST_SPEAKERS
     if more > 0:
         parts.append(f"{more} other{'s' if more > 1 else ''}")
-    number = text(stand.low, stand.high)
-    if stand.merged:
-        number = f"figures from {number}"
     who = " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 2 else parts)
-    return f"{number[0].upper()}{number[1:]} {noun}: {who}."
+    return f"{who[0].upper()}{who[1:]} gave {number(stand)}."
 
 
 def _earliest(figure: Figure) -> tuple[bool, float, str, int]:
@@ -89,31 +95,45 @@ def _earliest(figure: Figure) -> tuple[bool, float, str, int]:
 
 
 def _one(figure: Figure, sources: dict[str, Report]) -> str:
+    """Who gives a figure, with where and when in brackets: "police (quoted by Wire, 8 May 2024, 14:30)"."""
     report = sources[figure.claim.report]
     outlet = plain(report.source) or plain(report.id)
+    name = _name(plain(figure.speaker))
     if figure.named:
-        return f"{plain(figure.speaker)}, quoted by {outlet} {moment(figure)}"
-    return f"{outlet} {moment(figure)}"
+        return f"{name or 'somebody unnamed'} (quoted by {outlet}, {moment(figure)})"
+    return f"{outlet} ({moment(figure)})"
+
+
+def _name(name: str) -> str:
+    """A speaker's name without shouting; "" for a bare pronoun."""
+    if name.lower() in _PRONOUNS:
+        return ""
+    return name.title() if name.isupper() and " " in name else name
+
+
+def _inside(part: str) -> str:
+    """A part of a sentence that does not begin it: "The mayor" becomes "the mayor"."""
+    return part[0].lower() + part[1:] if part.startswith(_ARTICLES) else part
 
 
 def paragraph(
     relation: Relation,
     held: Sequence[Stand],
-    noun: str,
+    asked: str,
     reason: str,
     sources: dict[str, Report],
     stale: Sequence[str] = (),
 ) -> str:
-    """The whole explanation of a finding."""
+    """The whole explanation of a finding; `asked` is the question, `reason` why the figures relate as they do."""
     lead = {
-        "conflict": f"The reports give figures for {noun} that cannot all be true.",
-        "update": f"The figure for {noun} changed as time went by.",
-        "correction": f"An earlier figure for {noun} was withdrawn.",
-        "compatible": f"The figures for {noun} look different and do not contradict each other.",
-        "agree": f"Independent voices give the same figure for {noun}.",
-        "single": f"Only one voice gives a figure for {noun}.",
+        "conflict": f"The reports contradict each other on {asked}.",
+        "update": f"Later reports give other figures for {asked}.",
+        "correction": f"A figure for {asked} was corrected.",
+        "compatible": f"The figures for {asked} differ without contradicting each other.",
+        "agree": f"Independent voices agree on {asked}.",
+        "single": f"Only one voice says {asked}.",
     }[relation]
-    lines = [lead, *(said(stand, noun, sources) for stand in held[:_MOST_STANDS])]
+    lines = [lead, *(said(stand, sources) for stand in held[:_MOST_STANDS])]
     if len(held) > _MOST_STANDS:
         lines.append(f"{len(held) - _MOST_STANDS} more figures are listed with the finding.")
     if reason:

@@ -24,9 +24,9 @@ _PART = frozenset({"part", "part_after"})
 _TOGETHER = frozenset({"dead_and_wounded", "dead_and_missing"})
 _DEGREES = frozenset({"uninhabitable", "damaged"})
 CORRECTIONS = {
-    "count/corrected-inside": "one report gives both figures and corrects the first by the second",
-    "count/withdrawn": "the earlier figure is expressly withdrawn",
-    "count/corrected": "the later report corrects the earlier figure",
+    "count/corrected-inside": "one report gives both and corrects the first by the second",
+    "count/withdrawn": "the old one is named only to be withdrawn",
+    "count/corrected": "the new one stands in words of correction",
 }
 
 
@@ -64,9 +64,13 @@ def _told(
         reason = "" if opposed else _guessed(small, great) or explained(attribute, small, great, book, inside=True)
         if reason:
             return Verdict("compatible", "count/sum", reason)
-        return Verdict("conflict", "count/held-at-once", "one report gives both figures, each on another's word")
+        return Verdict("conflict", "count/held-at-once", "one report gives both, each on the word of another voice")
     if not excuse and not corrected and _said_against(small, great):
-        return Verdict("conflict", "count/said-against", "a report gives one figure itself, another on someone's word")
+        return Verdict(
+            "conflict",
+            "count/said-against",
+            "one report gives both, the one itself and the other on a named voice's word",
+        )
     if corrected:
         return Verdict("correction", corrected, CORRECTIONS[corrected])
     if opposed:

@@ -11,6 +11,7 @@ from checker.extract.groups import ancestors, relate_groups
 from checker.model import COMPARED_SCOPES, Relation
 
 _BODILY = ("killed", "wounded")
+_MOST = 3  # counts shown against a denial
 _PARTIES = ("force", "militant", "police")
 Special = tuple[str, Relation, tuple[Stand, ...], str]  # rule, relation, stands, reason
 
@@ -32,11 +33,11 @@ def denials(attribute: str, figures: Sequence[Figure]) -> Iterator[Special]:
         if figure.low > 0 and "civilians" in ancestors(figure.group) and figure.voice not in voices
     ]
     if some:
-        greatest = stands(some)[-3:]
+        greatest = {figure.root: figure for figure in sorted(some, key=lambda figure: (figure.low, figure.claim.id))}
         yield (
             "count/denied",
             "conflict",
-            (*stands(none), *greatest),
+            (*stands(none), *stands(greatest.values())[-_MOST:]),
             "one side says that no civilian was hurt, the other counts civilians",
         )
 

@@ -20,9 +20,14 @@ _STRUCTURE_LEAP = 1.5
 _FEW_BUILDINGS = 5
 _DEGREES = frozenset({"uninhabitable", "damaged"})
 _BACKWARD = (
-    "a lower figure is given after a higher one, by another voice that answers for it, so neither replaces the other",
-    "a higher figure is given after a lower one, by another voice that answers for it, so neither replaces the other",
+    "the lower figure came after the higher one and from another voice, so neither takes the other's place",
+    "the higher figure came after the lower one and from another voice, so neither takes the other's place",
 )
+_RISES = "such counts rise as time goes by, so the later one takes the earlier one's place"
+_MOVES = {
+    "missing": "such counts fall as people are found, so the later one takes the earlier one's place",
+    "displaced": "such counts move as people flee and come home, so the later one takes the earlier one's place",
+}
 _FIRM = frozenset({"total", "confirmed", "final"})
 _FIGHTING = ("attackers", "security")
 _STATE = frozenset({"force", "police", "state"})
@@ -57,11 +62,18 @@ def by_time(attribute: str, small: Stand, great: Stand, book: Ledger) -> Verdict
     if not late:
         if older.start == newer.start and not small.voices & great.voices:
             return Verdict("conflict", "count/simultaneous", "both were given at the same time")
-        return Verdict("update", "count/later", "the later figure replaces the earlier one in the normal course")
+        return Verdict(
+            "update",
+            "count/later",
+            "such a figure moves this way as time goes by, so the later takes the earlier one's place",
+        )
     stale = _stale(late, older, newer)
     if len(stale) == len(late):
         return Verdict(
-            "update", "count/stale", "a replaced figure is repeated", tuple(sorted({f.claim.report for f in stale}))
+            "update",
+            "count/stale",
+            "an old figure is repeated after a newer one had come up",
+            tuple(sorted({f.claim.report for f in stale})),
         )
     if _may_fall(attribute, small, great, book):
         return Verdict("update", "count/fall", "the figure falls as people die, are found or go home")
