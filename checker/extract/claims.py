@@ -6,9 +6,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from checker.extract.attribution import AttributionContext, attribution_context, holder_of
+from checker.extract.contrast import settle_contrasts
 from checker.extract.cues import CueContext, cue_context, cues_of
 from checker.extract.groups import group_of
 from checker.extract.mentions import Mention
+from checker.extract.numbers import find_quantities
 from checker.extract.row_cache import RowCache
 from checker.extract.sentences import sentence_spans
 from checker.extract.statements import statement_claims
@@ -26,7 +28,8 @@ def claims_of(report: Report, settings: Settings, cache: RowCache | None = None)
     sentences = sentence_spans(report.text)
     said = attribution_context(report.text, sentences, report.source)
     cues = cue_context(report.text, sentences)
-    mentions = _mentions(report, settings, cache)
+    quantities = find_quantities(report.text, settings.vague_numbers)
+    mentions = settle_contrasts(_mentions(report, settings, cache), quantities, sentences, report.text)
     mentions += totals_of(mentions, sentences, report.text)
     counts = [_count(report, sentences, said, cues, mention) for mention in mentions]
     statements = [
