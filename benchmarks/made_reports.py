@@ -58,7 +58,11 @@ _SITES = ("market", "bus station", "school", "factory", "bridge", "mosque", "chu
 _LEADS = (
     "At least {dead} people were killed and {hurt} hurt when {what} in {town} on {day}, near the {site}, {voice} said.",
     "{dead} people died and {hurt} were injured on {day} in {town} after {what} close to the {site}, {voice} said.",
-    "{what_up} at the {site} in {town} on {day}, leaving {dead} dead and {hurt} hurt, {voice} said.",
+    "{what_up} at the {site} in {town} on {day} {part}, leaving {dead} dead and {hurt} hurt, {voice} said.",
+    "{town} counted its dead after {what} beside the {site} on {day}: {dead}, by the word of {voice}.",
+    "The death toll in {town} stood at {dead}, with {hurt} wounded, after {what} on {day} {part}, {voice} said.",
+    "{voice_up} put the number of dead at {dead} and of wounded at {hurt} after {what} on {street} street, {town}.",
+    "Families gathered outside the {site} of {town}, where {what} on {day} {part} and {dead} people lost their lives.",
 )
 _MORE = (
     "{person}, {age}, who was near the {site}, said {event} threw people to the ground.",
@@ -73,6 +77,20 @@ _MORE = (
     "{few} houses and {few} cars were damaged.",
     "Doctors asked for blood, and a line formed outside the {site}.",
     "The road from {town} to {other} was closed for {few} hours.",
+    '"I heard it from my kitchen," said {person}, a retired teacher.',
+    "Prosecutor {person} opened a file and asked for footage from {street} street.",
+    "Electricity failed in the east of {town} and came back at {hour}.",
+    "Relatives of {person}, {age}, went from ward to ward with a photograph.",
+    "Insurers sent {few} assessors; the chamber of commerce spoke of heavy losses.",
+    "Volunteers from {other} brought blankets and soup.",
+    "{person}, who drives a taxi, carried {few} of the wounded himself.",
+    "A dog handler with {few} animals worked through the night.",
+    "The trade union asked why the {site} had been open at all.",
+    "Bishop and imam prayed together at the corner of {street} street.",
+    "Trains through {town} ran late; a crane was ordered from {other}.",
+    "The family of {person}, a student of {age}, declined to comment.",
+    "Engineers led by {person} marked the walls that may fall.",
+    "Two members of parliament called for {person}, who answers for safety, to resign.",
 )
 _ASIDE = "It came a day after {what} in {other}, where {few} people were killed."
 
@@ -111,6 +129,7 @@ def _incident(
         "event": event,
         "site": chance.choice(_SITES),
         "day": f"{start:%A}",
+        "part": chance.choice(("morning", "afternoon", "evening")),
     }
     people = [_person(chance) for _ in range(4)]
     streets = [_name(chance) for _ in range(2)]
@@ -127,8 +146,9 @@ def _incident(
                 "hurt": hurt + chance.choice((0, 0, 3)),
                 "voice": chance.choice(("police", "a hospital official", "the governor", f"mayor {people[0]}")),
             }
+            words["voice_up"] = str(words["voice"])[0].upper() + str(words["voice"])[1:]
             sentences = [chance.choice(_LEADS)]
-            sentences += chance.sample(_MORE, min(len(_MORE), 1 + int(chance.expovariate(0.25))))
+            sentences += chance.sample(_MORE, min(len(_MORE), 1 + int(chance.expovariate(0.2))))
             if chance.random() < 0.1:
                 sentences.append(_ASIDE)
             body = " ".join(_filled(chance, sentence, words, people, streets, towns) for sentence in sentences)

@@ -33,6 +33,8 @@ def own_and_asides(text: str) -> tuple[str, str]:
     sentence only the clause with the turn goes, later sentences go whole unless they told much before it.
     Linear in `text`.
     """
+    if not _cue().search(text):
+        return text, ""
     own: list[str] = []
     asides: list[str] = []
     first = True

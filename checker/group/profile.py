@@ -65,7 +65,7 @@ def profile_of(report: Report) -> Profile:
     until = len(_TOKEN.findall(title))
     found = _Words(tokens, until, _shouted(body))
     told, asides = own_and_asides(body)
-    main = _Words(_TOKEN.findall(f"{title}\n{told}"), until, found.shouted)
+    main = _Words(_TOKEN.findall(f"{title}\n{told}"), until, found.shouted) if asides else found
     own = main.weighed_focus()
     whole = f"{title}. {body}"
     tolls, first_toll = tolls_in(whole)
