@@ -5,10 +5,12 @@
     python benchmarks/calibrate.py --write     and write checker/compare/confidence.toml
     python benchmarks/calibrate.py --claims annotated    on annotated claims with and without faults
 
-Fits a logistic model to the features of checker.compare.confidence: whether a finding of this kind,
-with this evidence, is one that the annotator made too. By default the claims are those the checker
-reads itself from the annotated incidents, so that the confidence knows what extraction gets wrong.
-The table is made by leaving out one case at a time; the written weights use all cases.
+Two logistic models. The first, of a figure, says how surely it was read: it is fitted on what the rules
+read in `fixtures/train`, against the annotation, and never sees a gold case. The second, of a finding,
+takes that and the rule, and says whether the annotator came to the same. It is fitted on the
+findings over the claims that the checker reads itself from the annotated incidents, so that it
+knows what reading gets wrong, and on those over the claims of the rules at half weight. The table is
+made by leaving out one case at a time; the written weights use all cases.
 """
 
 from __future__ import annotations
@@ -20,27 +22,32 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from gold_claims import Case, Noise, cases, found_pairs, gold_pairs
+from gold_claims import GOLD, Case, Noise, cases, found_pairs, gold_pairs, put
 from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
 
-from checker.compare.confidence import features
+from checker.compare import confidence
+from checker.compare.confidence import features, sound_features
 from checker.compare.counts import compare_found
 from checker.model import COUNT_ATTRIBUTES
 from checker.settings import Settings
 
 TABLE = Path(__file__).resolve().parent.parent / "checker" / "compare" / "confidence.toml"
-PENALTY = 0.5  # inverse strength: few cases, many features
+TRAIN = GOLD.parent / "train"
+PENALTY = 0.2  # inverse strength: few cases, many features
+HALF = 0.5  # weight of a finding over the rules' claims
+Sample = tuple[list[dict[str, float]], np.ndarray, list[str]]
 BINS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 
 
-def extracted() -> list[Case]:
-    """The annotated incidents with the claims the checker finds in their reports."""
+def read_by(extractor: str, folder: Path = GOLD) -> list[Case]:
+    """The annotated incidents in `folder` with the claims the checker finds in their reports."""
     from checker.extract import extract_claims
 
-    made = cases()
+    made = cases(folder)
     reports = [report for case in made for report in case.reports.values()]
     found: dict[str, list[Any]] = {}
-    for claim in extract_claims(reports, Settings()):
+    for claim in extract_claims(reports, Settings(extractor=extractor)):
         if claim.attribute in COUNT_ATTRIBUTES:
             found.setdefault(claim.report, []).append(claim)
     return [
@@ -60,6 +67,25 @@ def annotated() -> list[Case]:
     return [case for noise in noises for case in cases(noise=noise)]
 
 
+def sound_sample(folder: Path = TRAIN) -> tuple[list[dict[str, float]], np.ndarray]:
+    """Features of every figure the rules read in `folder` that stands in a finding, and whether it is right."""
+    rows, right = [], []
+    for case, truth in zip(read_by("rules", folder), cases(folder), strict=True):
+        known: dict[tuple[Any, ...], set[str]] = {}
+        for claim in truth.claims:
+            known.setdefault((claim.report, claim.attribute, claim.low, claim.high), set()).add(claim.scope)
+        seen: set[str] = set()
+        for found, _ in compare_found(case.incident, case.claims, case.reports, Settings()):
+            for figure in (figure for stand in found.held for figure in stand.figures):
+                if figure.claim.id in seen:
+                    continue
+                seen.add(figure.claim.id)
+                scopes = known.get((figure.claim.report, figure.claim.attribute, figure.low, figure.high), set())
+                rows.append(sound_features(figure, found.held))
+                right.append("incident" in scopes or (found.matter != "" and "subset" in scopes))
+    return rows, np.array(right, dtype=int)
+
+
 def is_right(item: Any, case: Case) -> bool:
     """Whether the annotator came to the same relation on a pair that the finding separates.
 
@@ -75,7 +101,7 @@ def is_right(item: Any, case: Case) -> bool:
     return item.relation == "agree" or not at_odds
 
 
-def sample(chosen: list[Case]) -> tuple[list[dict[str, float]], np.ndarray, list[str]]:
+def sample(chosen: list[Case]) -> Sample:
     """Features, whether right, and the case, of every finding."""
     rows, right, groups = [], [], []
     for case in chosen:
@@ -86,11 +112,13 @@ def sample(chosen: list[Case]) -> tuple[list[dict[str, float]], np.ndarray, list
     return rows, np.array(right, dtype=int), groups
 
 
-def fit(rows: list[dict[str, float]], right: np.ndarray) -> tuple[float, dict[str, float]]:
+def fit(
+    rows: list[dict[str, float]], right: np.ndarray, weight: np.ndarray | None = None
+) -> tuple[float, dict[str, float]]:
     """Bias and one weight a feature."""
     names = sorted({name for row in rows for name in row})
     matrix = np.array([[row.get(name, 0.0) for name in names] for row in rows])
-    model = LogisticRegression(C=PENALTY, max_iter=2000).fit(matrix, right)
+    model = LogisticRegression(C=PENALTY, max_iter=3000).fit(matrix, right, sample_weight=weight)
     return float(model.intercept_[0]), dict(zip(names, map(float, model.coef_[0]), strict=True))
 
 
@@ -99,16 +127,26 @@ def guess(row: dict[str, float], bias: float, weights: dict[str, float]) -> floa
     return float(1 / (1 + np.exp(-(bias + sum(weights.get(name, 0.0) * value for name, value in row.items())))))
 
 
-def out_of_fold(rows: list[dict[str, float]], right: np.ndarray, groups: list[str]) -> np.ndarray:
-    """Each finding's probability by a model that has not seen its case."""
+def out_of_fold(measured: Sample, more: Sample) -> np.ndarray:
+    """Probability of each finding of `measured` by a model that has seen neither its case nor that case in `more`."""
+    rows, _, groups = measured
     made = np.zeros(len(rows))
     for group in sorted(set(groups)):
-        inside = [at for at, name in enumerate(groups) if name == group]
-        outside = [at for at, name in enumerate(groups) if name != group]
-        bias, weights = fit([rows[at] for at in outside], right[outside])
-        for at in inside:
-            made[at] = guess(rows[at], bias, weights)
+        bias, weights = fit(*_together(_without(measured, group), _without(more, group)))
+        for at, name in enumerate(groups):
+            if name == group:
+                made[at] = guess(rows[at], bias, weights)
     return made
+
+
+def _without(sample: Sample, group: str) -> Sample:
+    kept = [at for at, name in enumerate(sample[2]) if name != group]
+    return [sample[0][at] for at in kept], sample[1][kept], [sample[2][at] for at in kept]
+
+
+def _together(measured: Sample, more: Sample) -> tuple[list[dict[str, float]], np.ndarray, np.ndarray]:
+    weight = np.concatenate([np.ones(len(measured[0])), np.full(len(more[0]), HALF)])
+    return measured[0] + more[0], np.concatenate([measured[1], more[1]]), weight
 
 
 def reliability(made: np.ndarray, right: np.ndarray) -> str:
@@ -125,29 +163,51 @@ def reliability(made: np.ndarray, right: np.ndarray) -> str:
     return "\n".join([*lines, "", f"Expected calibration error {off:.3f}, Brier score {brier:.3f}."])
 
 
+def ranked(made: np.ndarray, right: np.ndarray) -> float:
+    """Share of pairs of a right and a wrong finding in which the right one has the greater confidence."""
+    return float(roc_auc_score(right, made)) if 0 < right.sum() < len(right) else float("nan")
+
+
+def by_relation(measured: Sample, made: np.ndarray) -> list[str]:
+    """One line for each relation: how sure, how often right, and how well ranked."""
+    lines = ["| relation | findings | mean confidence | right | ranked |", "|---|---:|---:|---:|---:|"]
+    for relation in ("conflict", "update", "correction", "compatible", "agree", "single"):
+        mine = np.array([f"relation {relation}" in row for row in measured[0]])
+        if mine.any():
+            right, sure = measured[1][mine], made[mine]
+            rank = "-" if np.isnan(ranked(sure, right)) else f"{ranked(sure, right):.2f}"
+            lines.append(f"| {relation} | {mine.sum()} | {sure.mean():.2f} | {right.mean():.2f} | {rank} |")
+    return lines
+
+
+def written(sound: tuple[float, dict[str, float]], whole: tuple[float, dict[str, float]]) -> str:
+    """The table as checker.compare.confidence reads it."""
+    lines = ["# Weights of the confidence of count findings, written by benchmarks/calibrate.py."]
+    lines += [f"bias = {whole[0]:.3f}"]
+    lines += ["", "[weights]", *(f'"{name}" = {value:.3f}' for name, value in sorted(whole[1].items()))]
+    lines += ["", "# How surely a figure was read.", "[soundness]", f"bias = {sound[0]:.3f}"]
+    lines += [f'"{name}" = {value:.3f}' for name, value in sorted(sound[1].items())]
+    return "\n".join(lines) + "\n"
+
+
 def main() -> None:
-    """Print the table; write the weights when asked."""
+    """Print the table; write the weights and the section of benchmarks/README.md when asked."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--claims", choices=("extracted", "annotated"), default="extracted")
     options.add_argument("--write", action="store_true")
     chosen = options.parse_args()
-    rows, right, groups = sample(extracted() if chosen.claims == "extracted" else annotated())
-    made = out_of_fold(rows, right, groups)
-    print(reliability(made, right))
-    for relation in ("conflict", "update", "correction", "compatible", "agree", "single"):
-        mine = np.array([f"relation {relation}" in row for row in rows])
-        if mine.any():
-            print(f"{relation}: {mine.sum()} findings, mean {made[mine].mean():.2f}, right {right[mine].mean():.2f}")
     if chosen.write:
-        bias, weights = fit(rows, right)
-        lines = [
-            "# Weights of the confidence of count findings, written by benchmarks/calibrate.py.",
-            f"bias = {bias:.3f}",
-            "",
-            "[weights]",
-            *(f'"{name}" = {value:.3f}' for name, value in sorted(weights.items())),
-        ]
-        TABLE.write_text("\n".join(lines) + "\n", "utf-8")
+        sound = fit(*sound_sample())
+        TABLE.write_text(written(sound, (0.0, {})), "utf-8")
+        confidence._table.cache_clear()
+    measured = sample(read_by("learned") if chosen.claims == "extracted" else annotated())
+    more = sample(read_by("rules"))
+    made, right = out_of_fold(measured, more), measured[1]
+    lines = [reliability(made, right), "", *by_relation(measured, made)]
+    print("\n".join(lines))
+    if chosen.write:
+        TABLE.write_text(written(sound, fit(*_together(measured, more))), "utf-8")
+        put("calibration", "\n".join(lines))
 
 
 if __name__ == "__main__":

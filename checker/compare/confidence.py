@@ -9,7 +9,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from checker.compare.figures import Figure
 from checker.compare.positions import Stand
+
+_AT_ODDS = ("conflict", "update", "correction")
+_FEW = 8  # figures of a stand that are looked at
 
 
 @cache
@@ -17,32 +21,64 @@ def _table() -> dict[str, Any]:
     return tomllib.loads((files("checker.compare") / "confidence.toml").read_text("utf-8"))
 
 
+def sound_features(figure: Figure, held: Sequence[Stand]) -> dict[str, float]:
+    """What shows whether a figure was read rightly, each from 0 to 1; `held` are the stands it is shown with."""
+    claim, cues = figure.claim, figure.cues
+    mine = next((stand for stand in held if any(other is figure for other in stand.figures)), None)
+    same = mine.figures if mine else (figure,)
+    others = [other for stand in held if stand is not mine for other in stand.figures[:_FEW]]
+    rivals = [other for other in others if other.claim.report == claim.report]
+    lows = sorted(other.low for other in others if other.claim.report != claim.report) or [figure.low]
+    told = {
+        "headline": figure.headline,
+        "named": figure.named,
+        "numeral": figure.numbered,
+        "subset": claim.scope == "subset",
+        "range": figure.low != figure.high and figure.high is not None,
+        "open": figure.high is None,
+        "one": figure.high == 1,
+        "none": figure.high == 0,
+        "part": bool(cues & {"part", "part_after", "more", "others"}),
+        "wide": bool(cues & {"several_places", "running_total"}),
+        "place": bool(figure.place),
+        "hospital": "at_hospital" in cues,
+        "estimate": bool(cues & {"estimate", "unconfirmed"}),
+        "denial": bool(cues & {"denial", "dispute", "rejected"}),
+        "total": bool(cues & {"total", "rise", "final", "confirmed"}),
+        "together": bool(cues & {"dead_and_wounded", "dead_and_missing"}),
+        "said again": any(other is not figure and other.claim.report == claim.report for other in same[:_FEW]),
+        "said elsewhere": len({other.root for other in same[:_FEW]}) > 1,
+        "rival in its report": bool(rivals),
+        "central": claim.attribute in ("killed", "wounded"),
+        "long words": len(claim.quote) > 80,
+    }
+    far = abs(math.log((figure.low + 1) / (lows[len(lows) // 2] + 1))) / 3
+    return {**{name: float(value) for name, value in told.items()}, "far from the others": min(1.0, far)}
+
+
+def soundness(figure: Figure, held: Sequence[Stand]) -> float:
+    """Probability that a figure was read rightly: the number, what it counts, and that it speaks of the whole."""
+    table = _table()["soundness"]
+    told = sound_features(figure, held)
+    return _logistic(sum(table.get(name, 0.0) * value for name, value in sorted(told.items())) + table["bias"])
+
+
 def features(attribute: str, relation: str, rule: str, held: Sequence[Stand]) -> dict[str, float]:
-    """What the confidence rests on, each from 0 to 1. `benchmarks/calibrate.py` fits one weight to each."""
-    figures = [figure for stand in held for figure in stand.figures]
-    total = max(1, len(figures))
-    lows = [stand.low for stand in held]
+    """What the confidence rests on. `benchmarks/calibrate.py` fits one weight to each.
+
+    A finding between figures that exclude each other is as sound as the two stands that were read most
+    surely: "sound" is the logarithm of the odds that both were.
+    """
+    best = sorted((max(soundness(figure, held) for figure in stand.figures[:_FEW]) for stand in held), reverse=True)
+    sure = min(0.99, max(0.01, math.prod(best[:2]))) if best else 0.5
     return {
         f"relation {relation}": 1.0,
         f"rule {rule}": 1.0,
+        "sound": math.log(sure / (1 - sure)) if relation in _AT_ODDS else 0.0,
         "central": 1.0 if attribute in ("killed", "wounded") else 0.0,
-        "named": sum(figure.named for figure in figures) / total,
-        "dated": sum(figure.dated for figure in figures) / total,
-        "exact": sum(figure.low == figure.high for figure in figures) / total,
-        "several say one": 1.0 if any(stand.independent > 1 for stand in held) else 0.0,
-        "all supported": 1.0 if all(stand.independent > 1 for stand in held) else 0.0,
+        "all supported": 1.0 if held and all(stand.independent > 1 for stand in held) else 0.0,
         "three or more": 1.0 if len(held) > 2 else 0.0,
-        "headline": sum(any(figure.headline for figure in stand.figures) for stand in held) / max(1, len(held)),
-        "weakest is bare": 1.0 if any(_bare(stand) for stand in held) else 0.0,
-        "a single person": 1.0 if any(stand.high == 1 for stand in held) else 0.0,
-        "none": 1.0 if any(stand.high == 0 for stand in held) else 0.0,
-        "far apart": min(1.0, math.log((max(lows) + 1) / (min(lows) + 1)) / math.log(20)) if held else 0.0,
     }
-
-
-def _bare(stand: Stand) -> bool:
-    """One mention in a text, on nobody's word, not in a headline: what misreading most often makes."""
-    return len(stand.figures) == 1 and not stand.figures[0].named and not stand.figures[0].headline
 
 
 def confidence(values: Mapping[str, float]) -> float:
@@ -50,4 +86,8 @@ def confidence(values: Mapping[str, float]) -> float:
     table = _table()
     weights = table["weights"]
     score = float(table["bias"]) + sum(weights.get(name, 0.0) * value for name, value in sorted(values.items()))
-    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, score)))), 2)
+    return round(_logistic(score), 2)
+
+
+def _logistic(score: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
