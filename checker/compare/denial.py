@@ -16,6 +16,8 @@ _READ = 4000  # characters of a report in which its words are counted
 _BEFORE = 300  # characters to what a denial answers
 _NEAR = 4  # words
 _COVER = 0.5  # share of the negated clause's words that the telling must hold
+_CLAUSE = 3  # words of a clause without a denied verb that the telling must hold ...
+_MOSTLY = 0.7  # ... and their share
 _COMMON = 0.5  # a word in more than this share of an incident's tellings tells nothing apart
 
 
@@ -96,6 +98,11 @@ def _meets(negative: Account, telling: Account, common: frozenset[str]) -> bool:
         return False
     if predicate == {"*"}:
         return len(shared) >= 2 and len(shared) >= _COVER * len(words)
+    if "absence" in negative.cues:
+        # "No aid truck has reached the town" bears on the whole clause.
+        clause = words | predicate
+        if len(clause & held) >= _CLAUSE and len(clause & held) >= _MOSTLY * len(clause):
+            return True
     if not words and "existential" in negative.cues:
         return predicate <= held - common
     if not (predicate <= held and shared and len(shared) >= _COVER * len(words)):

@@ -99,7 +99,8 @@ def _negated(words: Sequence[str], at: int, sentence: Sentence) -> AccountMentio
         return None
     if words[predicate] in word_set(_SHARED, "classes", "casualties"):
         return None  # how many died is weighed with the figures
-    if not word_set(_SHARED, "grammar", "persons").isdisjoint(words[predicate + 1 : predicate + 3]):
+    asked = words[predicate] in word_set(_SHARED, "light", "words")
+    if asked and not word_set(_SHARED, "grammar", "persons").isdisjoint(words[predicate + 1 : predicate + 3]):
         return None
     if not word_set(_SHARED, "unfinished", "words").isdisjoint(words[at : min(sentence.high, predicate + _AFTER)]):
         return None
@@ -115,8 +116,14 @@ def _negated(words: Sequence[str], at: int, sentence: Sentence) -> AccountMentio
     rest = [*words[begin:at], *words[predicate + 1 : end]]
     light = words[predicate] in word_set(_SHARED, "light", "words")
     absence = words[at] == "no" and not light
-    there = (words[at] == "no" and "there" in words[begin:at]) or not (light or words[at] == "no")
-    return AccountMention(begin, end, True, stem[0], content_stems(rest), there, absence) if stem else None
+    stems = content_stems(rest)
+    nobody = words[at] == "nobody" or (words[at] == "no" and words[at + 1] == "one")
+    there = (
+        (words[at] == "no" and "there" in words[begin:at])
+        or not (light or words[at] == "no")
+        or (nobody and not light and not stems)
+    )
+    return AccountMention(begin, end, True, stem[0], stems, there, absence) if stem else None
 
 
 def _predicate(words: Sequence[str], at: int, high: int) -> int | None:
