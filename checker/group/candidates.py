@@ -45,7 +45,11 @@ def candidate_pairs(profiles: Sequence[Profile], vectors: npt.NDArray[np.int16])
         rows = slice(at, min(count, at + _BLOCK))
         parts.append(_block_pairs(index[rows] @ turned, at, units, count))
     found = np.unique(np.concatenate(parts))
-    return found // count, found % count
+    left, right = found // count, found % count
+    # An empty report, or one of the commonest words only, is like nothing and unlike nothing: it stands alone.
+    tells = np.array([bool(profile.words) for profile in profiles], dtype=bool)
+    both = tells[left] & tells[right]
+    return left[both], right[both]
 
 
 def _block_pairs(shared: Any, at: int, units: Any, count: int) -> Ints:

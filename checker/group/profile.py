@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from sys import intern
 
 from checker.group.asides import own_and_asides, years_back
@@ -96,8 +97,18 @@ def profile_of(report: Report) -> Profile:
 
 def _shouted(text: str) -> bool:
     """Written in capitals throughout, so that capitals mark no name."""
-    letters = [mark for mark in text[:600] if mark.isalpha()]
-    return bool(letters) and sum(mark.isupper() for mark in letters) > 0.7 * len(letters)
+    letters = sum(map(str.isalpha, text[:600]))
+    return letters > 0 and sum(map(str.isupper, text[:600])) > 0.7 * letters
+
+
+@lru_cache(maxsize=1 << 17)
+def _known(token: str) -> tuple[str, bool, str, int]:
+    """A token in lower case, whether it is a number, the string that stands for it, and its rarity."""
+    lower = token.lower()
+    if token[0].isdigit():
+        return lower, True, intern(lower), 45
+    # One string for a word, however many reports hold it.
+    return lower, False, intern(stem(lower)), rarity(lower)
 
 
 class _Words:
@@ -121,11 +132,7 @@ class _Words:
                 opens = token in _OPENS
                 before = ""
                 continue
-            lower = token.lower()
-            number = token[0].isdigit()
-            # One string for a word, however many reports hold it.
-            key = intern(lower if number else stem(lower))
-            weight = 45 if number else rarity(lower)
+            lower, number, key, weight = _known(token)
             if not number and len(token) > 1:
                 self._word(key, weight, at < until)
             name = not number and self._is_name(token, weight, opens, at < until)

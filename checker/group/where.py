@@ -7,7 +7,7 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from checker.group.tokens import rarity
@@ -33,6 +33,7 @@ class Point:
     longitude: float
 
 
+@lru_cache(maxsize=1 << 16)
 def folded(name: str) -> str:
     """A name in lower case without accents, hyphens and apostrophes."""
     if name.isascii():

@@ -131,6 +131,29 @@ def test_reports_without_dates_are_grouped_by_what_they_say(cache: Path) -> None
     assert not any({"a1", "b1"} <= set(cluster) for cluster in clusters)
 
 
+def test_reports_that_all_have_one_date_are_grouped_by_what_they_say(cache: Path) -> None:
+    same_day = [Report(r.id, r.text[: r.body_end], title=r.title, published=NOON) for r in story()]
+    clusters = group_reports(same_day, Settings(), cache_dir=cache).clusters
+    assert ("a1", "a2", "a3") in clusters
+    assert not any({"a1", "b1"} <= set(cluster) for cluster in clusters)
+
+
+def test_an_attack_the_day_after_stays_apart_where_a_report_says_so() -> None:
+    market = [
+        Report("m1", MARKET, "Gulf Wire", NOON, title="Eleven dead in Basra market blast"),
+        Report("m2", MARKET.replace("tore through", "hit").replace("burnt", "smoked"), "Basra Post", NOON),
+    ]
+    zubair = Report(
+        "z",
+        "Two policemen died when a car bomb went off at a checkpoint in Zubair on Thursday, a day after eleven people"
+        " were killed at the Ashar fish market of Basra.",
+        "Gulf Wire",
+        NOON + timedelta(days=1),
+        title="Car bomb kills two in Zubair",
+    )
+    assert group_reports([*market, zubair], Settings(model="static")).clusters == (("m1", "m2"), ("z",))
+
+
 def test_a_pair_is_explained_with_its_strongest_reason_first(cache: Path) -> None:
     verdict = explain_pair(story(), "a3", "a1", Settings(), cache_dir=cache)
     assert (verdict.left, verdict.right, verdict.together) == ("a1", "a3", True)
