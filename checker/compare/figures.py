@@ -99,7 +99,7 @@ def figures(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Fig
                 root=root,
                 voice=voices.number(speaker),
                 speaker=speaker,
-                kind=kind_of(speaker),
+                kind=kind_of(speaker) if holder or is_body(source) else "",
                 body=bool(holder) or is_body(source),
                 passing=not holder and is_outlet(source),
                 named=bool(holder),

@@ -33,6 +33,8 @@ def denials(attribute: str, figures: Sequence[Figure]) -> Iterator[Special]:
         if figure.low > 0 and "civilians" in ancestors(figure.group) and figure.voice not in voices
     ]
     if some:
+        if all(figure.kind not in _PARTIES and _before(figure, some) for figure in none):
+            return  # said before anyone was counted, by somebody who has no part in it
         greatest = {figure.root: figure for figure in sorted(some, key=lambda figure: (figure.low, figure.claim.id))}
         yield (
             "count/denied",
@@ -40,6 +42,11 @@ def denials(attribute: str, figures: Sequence[Figure]) -> Iterator[Special]:
             (*stands(none), *stands(greatest.values())[-_MOST:]),
             "one side says that no civilian was hurt, the other counts civilians",
         )
+
+
+def _before(early: Figure, others: Sequence[Figure]) -> bool:
+    """Whether a figure was given before all the others."""
+    return early.last is not None and all(other.first is not None and early.last < other.first for other in others)
 
 
 def rival_accounts(attribute: str, figures: Sequence[Figure]) -> Iterator[Special]:

@@ -133,7 +133,7 @@ def _opponents(small: Stand, great: Stand) -> bool:
     admitted = [stand for stand in (small, great) if any(f.side in _FIGHTING and not f.hostile for f in stand.figures)]
     claimed = [stand for stand in (small, great) if any(f.hostile for f in stand.figures)]
     if len(admitted) == len(claimed) == 1 and admitted[0] is not claimed[0]:
-        return True
+        return claimed[0] is great  # who admits more than the enemy claims disputes nothing
     one, other = small.kinds, great.kinds
     if (one == {"militant"} and other & _STATE) or (other == {"militant"} and one & _STATE):
         return "militant" not in (one & other)

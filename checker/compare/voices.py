@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -57,8 +58,16 @@ def kind_of(name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def is_outlet(source: str) -> bool:
-    """Whether a source goes by the name of a news outlet, which passes on what others count."""
-    return words.has(words.words_of(source[:200]), "outlets", "words")
+    """Whether a source goes by the name of a news outlet, which passes on what others count.
+
+    A body's "press office" or "daily report" is its own word, and a weak word ("agency", "service") makes
+    an outlet only of a name that holds no body.
+    """
+    told = words.words_of(re.sub(r"\([^()]{0,80}\)", " ", source[:200]))
+    kind = bool(kind_of(source))
+    if kind:
+        told = words.without(told, "outlets", "own")
+    return words.has(told, "outlets", "words") or (not kind and words.has(told, "outlets", "weak"))
 
 
 @lru_cache(maxsize=4096)

@@ -45,6 +45,19 @@ def has(words: list[str], *path: str) -> bool:
     )
 
 
+def without(words: list[str], *path: str) -> list[str]:
+    """`words` less every whole phrase of the list at `path`."""
+    whole, _ = _phrases(*path)
+    kept: list[str] = []
+    at = 0
+    while at < len(words):
+        length = next((n for n in range(_LONGEST, 0, -1) if " ".join(words[at : at + n]) in whole), 0)
+        if not length:
+            kept.append(words[at])
+        at += length or 1
+    return kept
+
+
 def kinds(table: str) -> tuple[str, ...]:
     """The names of the lists under one table, in the file's order."""
     return tuple(_table()[table])

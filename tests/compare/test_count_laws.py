@@ -15,7 +15,26 @@ ATTRIBUTES = ("killed", "wounded", "missing", "detained", "displaced", "rescued"
 SOURCES = ("Wire", "Daily Post", "Army Command", "Residents", "Ministry of Health", "Front", "")
 HOLDERS = (None, "police", "the hospital", "rebels", "the ministry")
 SUBJECTS = ("people", "soldiers", "militants", "civilians", "families", "children", "")
-CUES = ((), ("correction",), ("rise",), ("fall",), ("at_hospital",), ("includes_attacker",), ("died_later",))
+CUES = (
+    (),
+    ("place:Hilla",),
+    ("several_places",),
+    ("part",),
+    ("superseded",),
+    ("correction",),
+    ("rise",),
+    ("fall",),
+    ("at_hospital",),
+    ("includes_attacker",),
+    ("died_later",),
+)
+WORDS = (
+    "{low} people",
+    "{low} people",
+    "{low} and not {other}",
+    "corrected: {low} instead of {other}",
+    "In Hilla {low}",
+)
 
 
 @st.composite
@@ -27,6 +46,7 @@ def figures(draw, exact=False):
         "subject": draw(st.sampled_from(SUBJECTS)),
         "scope": draw(st.sampled_from(("incident", "incident", "incident", "subset", "other", "negated"))),
         "cues": draw(st.sampled_from(CUES)),
+        "quote": draw(st.sampled_from(WORDS)).format(low=low, other=draw(st.integers(0, 60))),
     }
     return draw(st.sampled_from(ATTRIBUTES)), low, high, more
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+from checker.compare.voices import is_body, is_outlet
+
 
 def test_eight_against_one_and_the_wounded_of_one_side_only(desk, fig):
     desk.report("r1", "Tigris Wire", 1, fig("killed", 8, holder="the militia", subject="fighters"))
@@ -234,3 +238,42 @@ def test_a_part_greater_than_the_whole_stands_for_a_whole(desk, fig):
         fig("wounded", 14, holder="the Red Crescent", scope="subset"),
     )
     assert desk.relations("wounded") == {"conflict"}
+
+
+def test_a_bystanders_early_all_clear_is_no_denial(new_desk, fig):
+    def told(source):
+        desk = new_desk()
+        desk.report("r1", source, 1, fig("killed", 0, scope="subset", subject="civilian"))
+        return desk.report("r2", "Collective of villages", 30, fig("killed", 31, subject="civilians")).relations()
+
+    assert "conflict" in told("Army Command")
+    assert "conflict" not in told("District Mayor")
+
+
+def test_who_admits_more_than_the_enemy_claims_disputes_nothing(new_desk, fig):
+    def told(claimed, admitted):
+        desk = new_desk()
+        desk.report("r1", "Front for Liberation", 1, fig("killed", claimed, subject="enemy soldiers"))
+        return desk.report("r2", "Army Command", 9, fig("killed", admitted, subject="soldiers")).relations()
+
+    assert told(33, 5) == {"conflict"}
+    assert told(3, 5) == {"update"}
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("Armed Forces General Command Press Office", True),
+        ("National Disaster Management Agency", True),
+        ("Coast Guard Service", True),
+        ("Joint Command Morning Operational Update", True),
+        ("Union News", False),
+        ("Iberia Health Wire", False),
+        ("Gojjam Observer", False),
+        ("Spring News Agency", False),
+        ("Agence du Fleuve", False),
+    ],
+)
+def test_a_bodys_press_office_is_the_body(name, body):
+    assert is_body(name) is body
+    assert is_outlet(name) is not body
