@@ -16,8 +16,9 @@ def compare_dates(
 ) -> list[Discrepancy]:
     """One finding on the day of the incident, or none.
 
-    A day is at odds with another only when both are calendar dates in words, neither report names the other's day,
-    and neither speaks of a night: a night has two dates, and "on Tuesday" is often the day of the statement.
+    A day is at odds with another when each is tied to the event ("the crash happened on Monday"), or when both are
+    calendar dates in words; neither report names the other's day, and neither speaks of a night: a night has two
+    dates, and "on Tuesday" is often the day of the statement.
     """
     said = [claim for claim in claims if claim.attribute == "date"]
     corrected = withdrawn(incident, "date", said, reports, "when it was")
@@ -28,6 +29,9 @@ def compare_dates(
         if claim.scope == "incident":
             by_report[claim.report].append(claim)
     told = originals(by_report, reports)
+    tied = _tied(told)
+    if len(tied) == 2 and _near(*sorted(tied)):
+        return [finding_on(incident, "date", "conflict", "date/other-day", tied, reports)]
     explicit = {
         name: found
         for name, found in told.items()
@@ -48,6 +52,16 @@ def compare_dates(
     day = min(shared)
     agreed = {day: [claim for found in told.values() for claim in found if claim.value == day]}
     return [finding_on(incident, "date", "agree", "date/same-day", agreed, reports)]
+
+
+def _tied(told: Mapping[str, Sequence[Claim]]) -> dict[str, list[Claim]]:
+    """Days that reports tie to the event in so many words, where each knows of one day only and of no night."""
+    sides: dict[str, list[Claim]] = defaultdict(list)
+    for _, found in sorted(told.items()):
+        tied = [claim for claim in found if "happened" in claim.cues]
+        if tied and len({claim.value for claim in found}) == 1 and all(claim.hedge == "day" for claim in found):
+            sides[tied[0].value] += tied
+    return sides
 
 
 def _near(one: str, other: str) -> bool:

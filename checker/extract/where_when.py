@@ -21,6 +21,16 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 
+# Words that tie a day to the event itself and not to a death in hospital, a statement or a burial.
+_HAPPENED = re.compile(
+    r"\b(?:happened|took place|occurred|exploded|went off|crashed|collapsed|derailed|capsized|sank|overturned|broke out"
+    r"|left the road|opened fire|was (?:attacked|bombed|hit|struck|ambushed|raided|shelled))\b[^.;:]*$"
+    r"|\b(?:clash|crash|attack|blast|explosion|raid|strike|bombing|shooting|ambush|fire|collapse|accident)\s+on\s*$",
+    re.IGNORECASE,
+)
+_TIED = 60  # characters from such a word to the day
+HAPPENED = "happened"
+
 
 def location_claims(
     report: Report, sentences: Sequence[Span], said: AttributionContext, cues: CueContext
@@ -62,6 +72,8 @@ def date_claims(
             if _ELSEWHERE.search(report.text, max(start, day.start - 40), day.start):
                 continue
             marks = cues_of(cues, day.start, day.end)
+            if _HAPPENED.search(report.text[max(start, day.start - _TIED) : day.start]):
+                marks = tuple(sorted({*marks, HAPPENED}))
             yield claim_from(
                 report,
                 day.start,
