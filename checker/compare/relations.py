@@ -147,7 +147,7 @@ def _guessed(small: Stand, great: Stand) -> str:
     guesses = [all("estimate" in figure.cues for figure in stand.figures) for stand in (small, great)]
     if guesses[0] != guesses[1]:
         return "one is an estimate or a forecast, the other a count"
-    if any(stand.low == 0 and all(figure.cues & _TOGETHER for figure in stand.figures) for stand in (small, great)):
+    if any(stand.low == 0 != stand.high and all(f.cues & _TOGETHER for f in stand.figures) for stand in (small, great)):
         return "one figure counts the dead together with the wounded or missing"
     return ""
 

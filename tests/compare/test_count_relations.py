@@ -277,3 +277,9 @@ def test_who_admits_more_than_the_enemy_claims_disputes_nothing(new_desk, fig):
 def test_a_bodys_press_office_is_the_body(name, body):
     assert is_body(name) is body
     assert is_outlet(name) is not body
+
+
+def test_no_casualties_is_none_and_no_joint_count(desk, fig):
+    desk.report("r1", "Mayor", None, fig("killed", 0, cues=("dead_and_wounded",)))
+    desk.report("r2", "Daily", None, fig("killed", 2))
+    assert desk.relations() == {"conflict"}
