@@ -25,9 +25,9 @@ from checker.settings import Settings
 # Of several rules that show one conflict, the one named first is given.
 _STRENGTH = (
     "count/held-at-once", "count/contested", "count/said-against", "count/both-stand", "count/opponents",
-    "count/leap", "count/simultaneous", "count/undated",
+    "count/played-down", "count/fixed", "count/leap", "count/simultaneous", "count/undated",
 )  # fmt: skip
-_QUIET = ("count/overlap", "count/sum", "count/beside", "count/undated-between", "count/none-yet")
+_QUIET = ("count/overlap", "count/sum", "count/beside", "count/undated-between", "count/undated-move", "count/none-yet")
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,7 +204,14 @@ def _cues(claim: Claim, report: Report) -> frozenset[str]:
         before = words.words_of(report.text[max(0, claim.start - 12) : claim.start])
         inside = words.words_of(claim.quote)
         near = words.words_of(claim.sentence[:_SENTENCE])
+        if words.has(near, "taken_back"):
+            found.add("correction")
         # "39 and not 15": the figure stands straight after a "not".
-        if "denial" in found or before[-1:] == ["not"] or inside[:1] == ["not"] or words.has(near, "dispute"):
+        elif (
+            "denial" in found
+            or words.has(before[-1:], "refused")
+            or words.has(inside[:1], "refused")
+            or words.has(near, "dispute")
+        ):
             found.add("dispute")
     return frozenset(found)

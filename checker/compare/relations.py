@@ -7,7 +7,7 @@ from checker.compare.intervals import disjoint
 from checker.compare.links import Links, by_root, contested, withdrawn
 from checker.compare.positions import Stand
 from checker.compare.sums import Ledger, explained
-from checker.compare.timeline import DOWN, Verdict, by_time, repeats
+from checker.compare.timeline import DOWN, Verdict, by_time, plays_down, repeats
 from checker.extract.groups import relate_groups
 
 # Of these many kinds are counted together or apart: figures this many times apart are not of one kind.
@@ -121,7 +121,8 @@ def _beside(attribute: str, small: Stand, great: Stand) -> str:
     """Why the lesser figure does not speak of all that the greater counts; "" when nothing shows it."""
     if small.high == 1 < great.low and not any(figure.numbered for figure in small.figures):
         return "one tells of a single person, the other counts"
-    if all(figure.cues & _PART and not figure.headline and not figure.named for figure in small.figures):
+    parts = all(figure.cues & _PART and not figure.headline and not figure.named for figure in small.figures)
+    if parts and small.high != 0:  # "not one of them" is no part
         return "the lesser figure is given as a part of another"
     degrees = [frozenset().union(*(figure.cues & _DEGREES for figure in stand.figures)) for stand in (small, great)]
     if attribute == "structures" and all(degrees) and degrees[0] != degrees[1]:

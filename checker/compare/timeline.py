@@ -31,6 +31,10 @@ _MOVES = {
 _FIRM = frozenset({"total", "confirmed", "final"})
 _FIGHTING = ("attackers", "security")
 _STATE = frozenset({"force", "police", "state"})
+_PARTIES = frozenset({"force", "militant"})  # they answer for what was done
+# What a party to the fight has an interest to count low, and from which ratio on time does not explain it.
+_ANSWERED_FOR = frozenset({"killed", "wounded", "abducted", "missing"})
+_PLAYED_DOWN = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,10 @@ def by_time(attribute: str, small: Stand, great: Stand, book: Ledger) -> Verdict
     """Whether the one figure replaces the other as time goes by, or both stand."""
     if not small.dated or not great.dated:
         return _undated(attribute, small, great)
+    if plays_down(attribute, small, great):
+        return Verdict(
+            "conflict", "count/played-down", "a party to the fight counts far fewer than those who are no party to it"
+        )
     older, newer = _expected(attribute, small, great)
     if len(small.voices | great.voices) == 1:
         return Verdict("update", "count/own-update", "the same voice gives another figure later")
@@ -60,6 +68,8 @@ def by_time(attribute: str, small: Stand, great: Stand, book: Ledger) -> Verdict
         return Verdict("conflict", "count/leap", "the figures are too far apart for one count of buildings")
     late = repeats(older, newer)
     if not late:
+        if attribute == "strikes" and exact(small) and exact(great) and not small.voices & great.voices:
+            return Verdict("conflict", "count/fixed", "what was fired in one attack does not grow as time goes by")
         if older.start == newer.start and not small.voices & great.voices:
             return Verdict("conflict", "count/simultaneous", "both were given at the same time")
         return Verdict(
@@ -87,7 +97,8 @@ def by_time(attribute: str, small: Stand, great: Stand, book: Ledger) -> Verdict
 
 
 def _leaps(small: Stand, great: Stand, book: Ledger) -> bool:
-    if small.voices & great.voices or not (exact(small) and exact(great)) or small.low < _FEW_BUILDINGS:
+    firm = small.high is not None and great.high is not None and great.high < 2 * great.low
+    if small.voices & great.voices or not firm or small.low < _FEW_BUILDINGS:
         return False
     degrees = [frozenset().union(*(figure.cues & _DEGREES for figure in stand.figures)) for stand in (small, great)]
     same_degree = degrees[0] == degrees[1]
@@ -140,6 +151,26 @@ def _opponents(small: Stand, great: Stand) -> bool:
     return False
 
 
+def plays_down(attribute: str, small: Stand, great: Stand) -> bool:
+    """Whether an armed party counts far fewer than voices that are no authority, whoever spoke first."""
+    return (
+        attribute in _ANSWERED_FOR
+        and bool(small.kinds & _PARTIES)
+        and small.kinds <= _PARTIES | {"police"}
+        and not great.kinds & (_PARTIES | _STATE)
+        and ratio(small, great) >= _PLAYED_DOWN
+        and not any(figure.cues & {"rise", "superseded"} for figure in great.figures)
+    )
+
+
+def _interests(small: Stand, great: Stand) -> bool:
+    """Whether an interest divides who gives the one figure from who gives the other."""
+    one, other = small.kinds - {""}, great.kinds - {""}
+    if one & _PARTIES or other & _PARTIES:
+        return (one & _PARTIES) != (other & _PARTIES)
+    return ("civic" in one and bool(other & _STATE)) or ("civic" in other and bool(one & _STATE))
+
+
 def _jailer_and_counsel(small: Stand, great: Stand) -> bool:
     return bool(small.kinds) and small.kinds <= _STATE and great.kinds == {"civic"} and not small.voices & great.voices
 
@@ -153,6 +184,10 @@ def _undated(attribute: str, small: Stand, great: Stand) -> Verdict:
         return Verdict("update", "count/undated-rise", "the undated report says itself that the figure has moved")
     if attribute == "detained" and small.low == 0:
         return Verdict("compatible", "count/none-yet", "the undated report may be from before the first arrest")
+    if not _interests(small, great):
+        return Verdict(
+            "compatible", "count/undated-move", "one report bears no date, and such a figure moves as time goes by"
+        )
     return Verdict("conflict", "count/undated", "no date shows that the one figure replaced the other")
 
 
