@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from checker.compare.figures import Figure
-from checker.compare.mains import lone_parts, set_aside, too_great
+from checker.compare.mains import lone_parts, other_accounts, set_aside, too_great
 from checker.model import COMPARED_SCOPES, Claim, Refusal
 
 SIDES = ("attackers", "security")
@@ -27,7 +27,7 @@ def matters(attribute: str, figures: Sequence[Figure]) -> tuple[Matter, ...]:
     aside = set_aside(figures)
     live = [figure for figure in figures if figure.claim.scope in COMPARED_SCOPES and figure.claim.id not in aside]
     two_sided = _two_sided(live)
-    raised = too_great(live) | lone_parts(live)
+    raised = too_great(live) | lone_parts(live) | other_accounts(live)
     sorted_out: dict[str, list[Figure]] = {}
     for figure in live:
         if two_sided and figure.side in SIDES:

@@ -204,6 +204,7 @@ def _verdicts(matter: Matter, held: Sequence[Stand], bond: Links, book: Ledger) 
             verdicts[a, b] = Verdict(
                 "compatible", "count/undated-between", "the undated figure fits a toll on the move"
             )
+    _carry_on(verdicts, held)
     # Who contradicts a voice's latest figure does not update that voice's earlier one.
     for (a, b), verdict in sorted(verdicts.items()):
         if verdict.relation == "update" and any(
@@ -216,6 +217,21 @@ def _verdicts(matter: Matter, held: Sequence[Stand], bond: Links, book: Ledger) 
                 reason="the other voice's later figure is contradicted",
             )
     return verdicts
+
+
+def _carry_on(verdicts: dict[tuple[int, int], Verdict], held: Sequence[Stand]) -> None:
+    """Who gives a lower figure after a higher one also contradicts those that later take the higher one's place."""
+    for (a, b), verdict in sorted(verdicts.items()):
+        if verdict.rule != "count/both-stand":
+            continue
+        low, high = (a, b) if held[a].low < held[b].low else (b, a)
+        for c in range(len(held)):
+            pair = min(low, c), max(low, c)
+            if c in (a, b) or held[c].low <= held[high].low or held[c].voices & held[low].voices:
+                continue
+            moved_on = verdicts[min(high, c), max(high, c)].relation == "update"
+            if moved_on and verdicts[pair].rule == "count/later":
+                verdicts[pair] = verdict
 
 
 def _bridged(verdicts: Mapping[tuple[int, int], Verdict], held: Sequence[Stand], a: int, b: int) -> bool:

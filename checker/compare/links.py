@@ -11,6 +11,9 @@ from checker.compare.positions import Stand
 from checker.model import COMPARED_SCOPES
 
 
+_FALLS = frozenset({"missing"})  # a lower figure needs no withdrawal of the higher one
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """One report names a figure of another only to withdraw or to contest it. Reports are originals."""
@@ -59,7 +62,7 @@ def links(figures: Iterable[Figure]) -> Links:
             corrected.extend(found)
         elif "dispute" in figure.cues:
             disputed.extend(found)
-        elif lowered and not figure.cues & {"unconfirmed", "estimate", "rise"}:
+        elif lowered and figure.claim.attribute not in _FALLS and not figure.cues & {"unconfirmed", "estimate", "rise"}:
             corrected.extend(found)
     return Links(tuple(corrected), tuple(disputed))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from checker.compare import words
 from checker.compare.figures import Figure
 from checker.compare.intervals import disjoint, exact, ratio
 from checker.extract.groups import relate_groups
@@ -81,6 +82,19 @@ def lone_parts(figures: Iterable[Figure]) -> frozenset[str]:
         for figure in best.values()
         if figure.low > 1
         and given.get((figure.claim.attribute, figure.unit, figure.low, figure.high), set()) - {figure.root}
+    )
+
+
+def other_accounts(figures: Iterable[Figure]) -> frozenset[str]:
+    """Figures told as a part on the word of "another account", by claim id: that account's own whole."""
+    return frozenset(
+        figure.claim.id
+        for figure in figures
+        if figure.claim.scope == "subset"
+        and figure.named
+        and figure.numbered
+        and not figure.cues & _PART
+        and words.has(words.words_of(figure.speaker), "other_accounts")
     )
 
 

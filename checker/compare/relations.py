@@ -134,7 +134,8 @@ def _beside(attribute: str, small: Stand, great: Stand) -> str:
 
 def _unsure(small: Stand, great: Stand) -> str:
     """Why two figures that time does not explain may yet both be true."""
-    if all(figure.cues & _PART and not figure.headline for figure in small.figures) and not small.roots & great.roots:
+    parts = all(figure.cues & _PART and not figure.headline for figure in small.figures)
+    if parts and small.high != 0 and not small.roots & great.roots:
         return "the lesser figure is given as a part of another"
     if all(figure.extra for figure in small.figures) and small.figures[0].claim.attribute in ("killed", "missing"):
         return "the lesser figure adds to an earlier one"

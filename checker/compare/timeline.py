@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from checker.compare.figures import Figure
 from checker.compare.intervals import exact, ratio
@@ -35,6 +36,8 @@ _PARTIES = frozenset({"force", "militant"})  # they answer for what was done
 # What a party to the fight has an interest to count low, and from which ratio on time does not explain it.
 _ANSWERED_FOR = frozenset({"killed", "wounded", "abducted", "missing"})
 _PLAYED_DOWN = 1.5
+# Arrests go on: counsel's figure of a later day is no dispute of the jailer's.
+_SAME_WAVE = timedelta(hours=36)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +175,9 @@ def _interests(small: Stand, great: Stand) -> bool:
 
 
 def _jailer_and_counsel(small: Stand, great: Stand) -> bool:
-    return bool(small.kinds) and small.kinds <= _STATE and great.kinds == {"civic"} and not small.voices & great.voices
+    jailer, counsel = small.kinds - {""}, great.kinds - {""}
+    later = small.start and great.start and great.start[0] - small.start[1] > _SAME_WAVE
+    return bool(jailer) and jailer <= _STATE and counsel == {"civic"} and not later and not small.voices & great.voices
 
 
 def _undated(attribute: str, small: Stand, great: Stand) -> Verdict:
