@@ -22,7 +22,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from gold_claims import GOLD, Case, Noise, cases, found_pairs, gold_pairs, put
+from gold_claims import GOLD, Case, Noise, cases, found_pairs, gold_pairs
+from quality import put
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 

@@ -24,7 +24,8 @@ from itertools import combinations_with_replacement
 from pathlib import Path
 from typing import Any
 
-from gold_claims import Case, Noise, Pair, cases, found_pairs, gold_pairs, put, separated
+from gold_claims import Case, Noise, Pair, cases, found_pairs, gold_pairs, separated
+from quality import put
 
 from checker.compare import compare_incident
 from checker.compare.nli import pairing_of

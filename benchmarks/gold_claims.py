@@ -102,14 +102,6 @@ def _claims(
         )
 
 
-def put(section: str, body: str) -> None:
-    """Replace what stands between the marks of one section of benchmarks/README.md."""
-    page = Path(__file__).resolve().parent / "README.md"
-    begin, end = f"<!-- {section}: begin -->", f"<!-- {section}: end -->"
-    before, rest = page.read_text("utf-8").split(begin, 1)
-    page.write_text(f"{before}{begin}\n{body}\n{end}{rest.split(end, 1)[1]}", "utf-8")
-
-
 def separated(positions: Iterable[Iterable[str]]) -> set[Pair]:
     """The pairs of reports that stand in different positions; (r, r) when one report holds two."""
     pairs = set()

@@ -6,6 +6,7 @@
     python benchmarks/quality.py --check-floors     exit status 1 when a figure is below its floor
     python benchmarks/quality.py --raise-floors     write higher floors into benchmarks/floors.json
     python benchmarks/quality.py --publish          put the tables into benchmarks/README.md
+    python benchmarks/quality.py --set fixtures/cases/blind     another annotated set
 
 Scores with the gold set's own scorer, fixtures/gold/score.py. Writes nothing unless asked.
 """
@@ -30,6 +31,7 @@ from checker.report.json import result_to_dict
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "fixtures" / "gold"
+BLIND = ROOT / "fixtures" / "cases" / "blind"
 PAGE = ROOT / "benchmarks" / "README.md"
 FLOORS = ROOT / "benchmarks" / "floors.json"
 # Every fifth case was put aside before the first rule was written, and no one works on its errors.
@@ -91,20 +93,20 @@ def measure(settings: Settings, folder: Path = GOLD, cache_dir: Path | None = No
     started = time.perf_counter()
     result = result_to_dict(check(reports, settings, cache_dir=cache_dir))
     seconds = time.perf_counter() - started
-    return Measured(score(cases, result, folder), score(cases[::HELD_OUT_EVERY], result, folder), seconds, result)
+    return Measured(score(cases, result), score(cases[::HELD_OUT_EVERY], result), seconds, result)
 
 
-def score(cases: Sequence[Mapping[str, Any]], result: Mapping[str, Any], folder: Path = GOLD) -> dict[str, Any]:
+def score(cases: Sequence[Mapping[str, Any]], result: Mapping[str, Any]) -> dict[str, Any]:
     """What the gold set's scorer says of `result` on `cases`."""
-    return json.loads(_scorer(cases, result, folder, "--json"))
+    return json.loads(_scorer(cases, result, "--json"))
 
 
-def _scorer(cases: Sequence[Mapping[str, Any]], result: Mapping[str, Any], folder: Path, *options: str) -> str:
+def _scorer(cases: Sequence[Mapping[str, Any]], result: Mapping[str, Any], *options: str) -> str:
     with tempfile.TemporaryDirectory() as scratch:
         home = Path(scratch)
         (home / "gold.jsonl").write_text("".join(json.dumps(case) + "\n" for case in cases), "utf-8")
         (home / "result.json").write_text(json.dumps(result), "utf-8")
-        command = [sys.executable, str(folder / "score.py"), str(home), str(home / "result.json"), *options]
+        command = [sys.executable, str(GOLD / "score.py"), str(home), str(home / "result.json"), *options]
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
@@ -116,17 +118,23 @@ def figure(scores: Mapping[str, Any], where: Sequence[str]) -> float:
     return float(value)
 
 
-def table(runs: Mapping[str, Measured]) -> str:
-    """The figures as a Markdown table: each run whole, then on the cases put aside."""
-    heads = [f"{name}{aside}" for name in runs for aside in ("", ", held out")]
-    lines = ["| figure | " + " | ".join(heads) + " |", "|---|" + "---:|" * len(heads)]
-    for name, where in FIGURES.items():
-        cells = [f"{figure(scores, where):.3f}" for run in runs.values() for scores in (run.scores, run.held_out)]
-        lines.append(f"| {name} | " + " | ".join(cells) + " |")
-    for name, where in COUNTS.items():
-        cells = [f"{figure(scores, where):.0f}" for run in runs.values() for scores in (run.scores, run.held_out)]
-        lines.append(f"| {name} | " + " | ".join(cells) + " |")
+def table(columns: Mapping[str, Mapping[str, Any]]) -> str:
+    """The figures as a Markdown table, a column of scores each."""
+    lines = ["| figure | " + " | ".join(columns) + " |", "|---|" + "---:|" * len(columns)]
+    for rows, digits in ((FIGURES, 3), (COUNTS, 0)):
+        for name, where in rows.items():
+            cells = [f"{figure(scores, where):.{digits}f}" for scores in columns.values()]
+            lines.append(f"| {name} | " + " | ".join(cells) + " |")
     return "\n".join(lines)
+
+
+def columns_of(runs: Mapping[str, Measured]) -> dict[str, Mapping[str, Any]]:
+    """Each run whole, then on the cases put aside."""
+    return {
+        f"{name}{aside}": scores
+        for name, run in runs.items()
+        for aside, scores in (("", run.scores), (", held out", run.held_out))
+    }
 
 
 def claims_table(run: Measured) -> str:
@@ -143,7 +151,23 @@ def claims_table(run: Measured) -> str:
 
 def page(runs: Mapping[str, Measured]) -> str:
     """What benchmarks/README.md shows between its marks."""
-    return f"{table(runs)}\n\nClaims, attribute by attribute:\n\n{claims_table(runs['find'])}"
+    return f"{table(columns_of(runs))}\n\nClaims, attribute by attribute:\n\n{claims_table(runs['find'])}"
+
+
+def blind(settings: Settings, cache_dir: Path | None) -> dict[str, Mapping[str, Any]]:
+    """Scores on the cases that nobody has read, and on those that no reader was trained on."""
+    return {
+        f"{folder.name}, {name}": measure(replace(settings, incidents=name), folder, cache_dir).scores
+        for folder in (BLIND, BLIND.parent / "worked")
+        for name in ("find", "given")
+    }
+
+
+def put(section: str, body: str) -> None:
+    """Replace what stands between the marks of one section of benchmarks/README.md."""
+    begin, end = f"<!-- {section}: begin -->", f"<!-- {section}: end -->"
+    before, rest = PAGE.read_text("utf-8").split(begin, 1)
+    PAGE.write_text(f"{before}{begin}\n{body}\n{end}{rest.split(end, 1)[1]}", "utf-8")
 
 
 def digests(folder: Path = GOLD) -> dict[str, str]:
@@ -188,6 +212,7 @@ def raised(runs: Mapping[str, Measured], before: Mapping[str, Any]) -> dict[str,
 def main() -> int:
     """Measure, print, and write what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--set", type=Path, default=GOLD, metavar="DIR", help="a folder with reports.jsonl, gold.jsonl")
     parser.add_argument("--incidents", choices=["find", "given", "both"], default="both")
     parser.add_argument("--extractor", choices=["learned", "rules"], default=Settings().extractor)
     parser.add_argument("--threshold", type=float, help="probability at which two reports join")
@@ -201,28 +226,27 @@ def main() -> int:
     parser.add_argument("--check-floors", action="store_true")
     parser.add_argument("--raise-floors", action="store_true")
     args = parser.parse_args()
-    if args.incidents != "both" and (args.publish or args.raise_floors):
-        parser.error("--publish and --raise-floors need both runs; leave --incidents out")
+    if (args.incidents != "both" or args.set != GOLD) and (args.publish or args.raise_floors):
+        parser.error("--publish and --raise-floors need both runs of the gold set; leave --incidents and --set out")
     settings = Settings(extractor=args.extractor, workers=args.workers)
     if args.threshold is not None:
         settings = replace(settings, group_threshold=args.threshold)
     names = ["find", "given"] if args.incidents == "both" else [args.incidents]
-    runs = {name: measure(replace(settings, incidents=name), cache_dir=args.cache) for name in names}
-    cases = gold_cases()
+    runs = {name: measure(replace(settings, incidents=name), args.set, args.cache) for name in names}
+    cases = gold_cases(args.set)
     first = next(iter(runs.values()))
     print(f"{len(cases)} cases, {len(first.result['reports'])} reports in one run, extractor {args.extractor}")
     for name, run in runs.items():
         print(f"incidents {name}: {run.seconds:.1f} s")
-    print(f"\n{table(runs)}\n\n{claims_table(first)}")
-    seen = [case for number, case in enumerate(cases) if number % HELD_OUT_EVERY]
+    shown = columns_of(runs) if args.set == GOLD else {name: run.scores for name, run in runs.items()}
+    print(f"\n{table(shown)}\n\n{claims_table(first)}")
+    seen = [case for number, case in enumerate(cases) if number % HELD_OUT_EVERY or args.set != GOLD]
     for name, run in runs.items():
         if args.errors:
             print(f"\nincidents {name}:")
             print(
                 "\n".join(
-                    x
-                    for x in _scorer(seen, run.result, GOLD, "--errors", str(args.errors)).splitlines()
-                    if x[:2] == "  "
+                    x for x in _scorer(seen, run.result, "--errors", str(args.errors)).splitlines() if x[:2] == "  "
                 )
             )
         if args.save:
@@ -234,9 +258,8 @@ def main() -> int:
     if args.raise_floors:
         FLOORS.write_text(json.dumps(raised(runs, before), indent=1) + "\n", "utf-8")
     if args.publish:
-        head, rest = PAGE.read_text("utf-8").split("<!-- quality: begin -->", 1)
-        tail = rest.split("<!-- quality: end -->", 1)[1]
-        PAGE.write_text(f"{head}<!-- quality: begin -->\n{page(runs)}\n<!-- quality: end -->{tail}", "utf-8")
+        put("quality", page(runs))
+        put("blind", table(blind(settings, args.cache)))
     fallen = below_floors(runs, before) if args.check_floors else []
     print("\n".join(fallen), end="\n" if fallen else "")
     return 1 if fallen else 0

@@ -10,7 +10,6 @@ from checker.compare.intervals import disjoint
 from checker.compare.positions import Stand
 from checker.model import COMPARED_SCOPES
 
-
 _FALLS = frozenset({"missing"})  # a lower figure needs no withdrawal of the higher one
 
 

@@ -7,7 +7,7 @@ from checker.compare.intervals import disjoint
 from checker.compare.links import Links, by_root, contested, withdrawn
 from checker.compare.positions import Stand
 from checker.compare.sums import Ledger, explained
-from checker.compare.timeline import DOWN, Verdict, by_time, plays_down, repeats
+from checker.compare.timeline import DOWN, Verdict, by_time, repeats
 from checker.extract.groups import relate_groups
 
 # Of these many kinds are counted together or apart: figures this many times apart are not of one kind.

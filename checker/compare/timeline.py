@@ -54,32 +54,15 @@ def by_time(attribute: str, small: Stand, great: Stand, book: Ledger) -> Verdict
     """Whether the one figure replaces the other as time goes by, or both stand."""
     if not small.dated or not great.dated:
         return _undated(attribute, small, great)
-    if plays_down(attribute, small, great):
-        return Verdict(
-            "conflict", "count/played-down", "a party to the fight counts far fewer than those who are no party to it"
-        )
     older, newer = _expected(attribute, small, great)
     if len(small.voices | great.voices) == 1:
         return Verdict("update", "count/own-update", "the same voice gives another figure later")
-    if _opponents(small, great):
-        return Verdict("conflict", "count/opponents", "two parties to the fight give figures that exclude each other")
-    if attribute == "detained" and _jailer_and_counsel(small, great):
-        return Verdict(
-            "conflict", "count/opponents", "those who hold the detained and those who speak for them count differently"
-        )
-    if attribute == "structures" and _leaps(small, great, book):
-        return Verdict("conflict", "count/leap", "the figures are too far apart for one count of buildings")
+    at_odds = _whoever_spoke_first(attribute, small, great, book)
+    if at_odds:
+        return at_odds
     late = repeats(older, newer)
     if not late:
-        if attribute == "strikes" and exact(small) and exact(great) and not small.voices & great.voices:
-            return Verdict("conflict", "count/fixed", "what was fired in one attack does not grow as time goes by")
-        if older.start == newer.start and not small.voices & great.voices:
-            return Verdict("conflict", "count/simultaneous", "both were given at the same time")
-        return Verdict(
-            "update",
-            "count/later",
-            "such a figure moves this way as time goes by, so the later takes the earlier one's place",
-        )
+        return _in_turn(attribute, small, great)
     stale = _stale(late, older, newer)
     if len(stale) == len(late):
         return Verdict(
@@ -92,11 +75,34 @@ def by_time(attribute: str, small: Stand, great: Stand, book: Ledger) -> Verdict
         return Verdict("update", "count/fall", "the figure falls as people die, are found or go home")
     if not any(_firm(figure) for figure in late if figure not in stale) or not any(map(_firm, newer.figures)):
         return Verdict("compatible", "count/in-passing", "one of the figures is only told in passing")
-    return Verdict(
-        "conflict",
-        "count/both-stand",
-        _BACKWARD[attribute in DOWN],
-    )
+    return Verdict("conflict", "count/both-stand", _BACKWARD[attribute in DOWN])
+
+
+def _whoever_spoke_first(attribute: str, small: Stand, great: Stand, book: Ledger) -> Verdict | None:
+    """Conflicts that the order in time does not settle."""
+    if _plays_down(attribute, small, great):
+        return Verdict(
+            "conflict", "count/played-down", "a party to the fight counts far fewer than those who are no party to it"
+        )
+    if _opponents(small, great):
+        return Verdict("conflict", "count/opponents", "two parties to the fight give figures that exclude each other")
+    if attribute == "detained" and _jailer_and_counsel(small, great):
+        return Verdict(
+            "conflict", "count/opponents", "those who hold the detained and those who speak for them count differently"
+        )
+    if attribute == "structures" and _leaps(small, great, book):
+        return Verdict("conflict", "count/leap", "the figures are too far apart for one count of buildings")
+    return None
+
+
+def _in_turn(attribute: str, small: Stand, great: Stand) -> Verdict:
+    """Two figures of which the one follows the other in the direction in which such counts move."""
+    strangers = not small.voices & great.voices
+    if strangers and attribute == "strikes" and exact(small) and exact(great):
+        return Verdict("conflict", "count/fixed", "what was fired in one attack does not grow as time goes by")
+    if strangers and small.start == great.start:
+        return Verdict("conflict", "count/simultaneous", "both were given at the same time")
+    return Verdict("update", "count/later", _MOVES.get(attribute, _RISES))
 
 
 def _leaps(small: Stand, great: Stand, book: Ledger) -> bool:
@@ -154,7 +160,7 @@ def _opponents(small: Stand, great: Stand) -> bool:
     return False
 
 
-def plays_down(attribute: str, small: Stand, great: Stand) -> bool:
+def _plays_down(attribute: str, small: Stand, great: Stand) -> bool:
     """Whether an armed party counts far fewer than voices that are no authority, whoever spoke first."""
     return (
         attribute in _ANSWERED_FOR
