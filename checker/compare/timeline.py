@@ -195,7 +195,7 @@ def _undated(attribute: str, small: Stand, great: Stand) -> Verdict:
         return Verdict("update", "count/undated-rise", "the undated report says itself that the figure has moved")
     if attribute == "detained" and small.low == 0:
         return Verdict("compatible", "count/none-yet", "the undated report may be from before the first arrest")
-    if not _interests(small, great):
+    if (small.dated or great.dated) and not _interests(small, great):
         return Verdict(
             "compatible", "count/undated-move", "one report bears no date, and such a figure moves as time goes by"
         )

@@ -50,8 +50,8 @@ def test_two_tolls_given_by_all_of_a_thousand_reports(desk, fig):
 
 
 def test_ten_billion_dead_and_a_report_from_2031(desk, fig):
-    desk.report("r1", "Wire", 1, fig("killed", 10_000_000_000))
-    desk.report("r2", "Daily", 60_000, fig("killed", 3))
+    desk.report("r1", "Army Command", 1, fig("killed", 10_000_000_000))
+    desk.report("r2", "Health Ministry", 60_000, fig("killed", 3))
     desk.report("r3", "Channel", None, fig("killed", 5))
     (conflict,) = desk.found("conflict")
     assert {p.low for p in conflict.positions} >= {3, 10_000_000_000}
