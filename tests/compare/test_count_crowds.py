@@ -29,9 +29,9 @@ def test_a_thousand_tolls_stay_readable(desk, fig):
 def test_time_grows_below_quadratic(new_desk, fig):
     def seconds(number):
         desk = crowd(new_desk(), fig, number)
-        start = time.perf_counter()
+        start = time.process_time()
         desk.compare()
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(200)
     small, great = seconds(400), seconds(3200)
@@ -43,9 +43,9 @@ def test_two_tolls_given_by_all_of_a_thousand_reports(desk, fig):
         desk.report(
             f"r{at:05}", f"Outlet{at}", at, fig("killed", 8, holder="police"), fig("killed", 11, holder="the hospital")
         )
-    start = time.perf_counter()
+    start = time.process_time()
     found = desk.found("conflict")
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     assert [p.independent_reports for p in found[0].positions] == [1, 1]
 
 

@@ -75,11 +75,11 @@ def test_adversarial_text_is_read_in_linear_time(piece: str) -> None:
     def seconds(size: int) -> float:
         text = piece * (size // len(piece))
         spans = sentence_spans(text)
-        began = time.perf_counter()
+        began = time.process_time()
         context = cue_context(text, spans)
         for at in range(0, len(text), 997):
             cues_of(context, at, at + 3)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(2_000)
     small, large = seconds(20_000), seconds(80_000)

@@ -85,12 +85,12 @@ def test_any_text_goes_through(text: str) -> None:
 def test_time_grows_with_the_length_and_no_faster(piece: str) -> None:
     def seconds(size: int) -> float:
         text = piece * (size // len(piece))
-        began = time.perf_counter()
+        began = time.process_time()
         read(text)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(2_000)
-    assert seconds(40_000) < 9 * max(seconds(10_000), 0.03)
+    assert min(seconds(40_000) for _ in range(2)) < 9 * max(seconds(10_000), 0.03)
 
 
 def test_a_very_long_report_is_read_to_its_end() -> None:

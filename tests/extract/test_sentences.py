@@ -36,9 +36,9 @@ def test_nothing_but_white_space_lies_between_sentences(text: str) -> None:
 def test_time_grows_with_the_length_and_no_faster(piece: str) -> None:
     def seconds(size: int) -> float:
         text = piece * (size // len(piece))
-        began = time.perf_counter()
+        began = time.process_time()
         sentence_spans(text)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(2_000)
     assert seconds(240_000) < 9 * max(seconds(60_000), 0.02)

@@ -107,9 +107,9 @@ def test_any_text_goes_through_with_true_spans(text: str) -> None:
 def test_linear_time(piece: str) -> None:
     def seconds(size: int) -> float:
         text = piece * (size // len(piece))
-        started = time.perf_counter()
+        started = time.process_time()
         statement_claims(Report("r", text), [(0, len(text))])
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(1_000)
     small, large = seconds(10_000), seconds(80_000)

@@ -174,9 +174,9 @@ def test_a_copy_cut_short_is_a_copy_and_another_account_is_not() -> None:
     "text", ["1," * 300_000, "Aa Bb " * 150_000, "12 " * 300_000, "a day " * 150_000, "-" * 1_000_000]
 )
 def test_a_profile_takes_linear_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     profile_of(Report("r", text, published=THURSDAY))
-    assert time.perf_counter() - started < 1.0
+    assert time.process_time() - started < 1.0
 
 
 @given(st.text(max_size=300), st.text(max_size=60))

@@ -63,12 +63,12 @@ def test_a_long_sentence_is_cut_around_the_words() -> None:
 
 def test_a_megabyte_without_a_full_stop() -> None:
     report = Report("r", "eight died and " * 70_000)
-    begun = time.perf_counter()
+    begun = time.process_time()
     for claim in claims_on(report, [(15 * number, 10) for number in range(0, 70_000, 35)], report.text):
         assert "[eight died]" in shown(report, [claim])
         kept = claim_to_dict(claim)["sentence"]
         assert "eight died" in kept and len(kept) <= 2_000
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_a_shortened_sentence_still_holds_the_quote() -> None:
