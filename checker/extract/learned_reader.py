@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from checker.extract.mentions import Mention
 from checker.extract.numbers import Quantity, find_quantities
@@ -22,6 +23,9 @@ from checker.extract.sentences import sentence_spans
 from checker.model import COMPARED_SCOPES, COUNT_ATTRIBUTES, Report, Scope
 from checker.settings import Settings
 
+if TYPE_CHECKING:
+    from checker.extract.reader_rows import Network
+
 LIVE = frozenset(COMPARED_SCOPES)
 _PART = re.compile(
     r"\b(?:of (?:them|whom|these|those|which|the)|among|including|both|others?|another|more)\b", re.IGNORECASE
@@ -32,11 +36,11 @@ RULE = "learned/1"
 FIGURE_LOGIT = 0.0
 VICTIM_LOGIT = 0.0
 # A figure in which no rule sees a count at all.
-LONE_LOGIT = 1.5
+LONE_LOGIT = 0.5
 # Rules that read such words better than the network does, where the two differ.
 SURE_RULES = frozenset(["rules/head", "rules/label", "rules/zero", "rules/verb-before"])
 # The grammar takes some counts for ages or labels; only a sure network overrules it.
-UNCOUNTABLE_LOGIT = 5.0
+UNCOUNTABLE_LOGIT = 3.5
 SUM_LOGIT = 0.0
 # The columns of a row; the network's own names, repeated here so that reading this module needs no torch.
 EITHER = len(COUNT_ATTRIBUTES)
@@ -71,12 +75,16 @@ def read_mentions(report: Report, settings: Settings, cache: RowCache | None = N
 
 
 def anchors_of(
-    report: Report, sentences: Sequence[Span], settings: Settings, cache: RowCache
+    report: Report, sentences: Sequence[Span], settings: Settings, cache: RowCache, network: Network | None = None
 ) -> tuple[list[_Anchor], dict[int, list[Mention]]]:
-    """The words that count, each with the network's scope; and what the rules say, by the start of the numeral."""
+    """The words that count, each with the network's scope; and what the rules say, by the start of the numeral.
+
+    `network` is another than the shipped one; then the cache must be an empty one.
+    """
     quantities = find_quantities(report.text, settings.vague_numbers)
     ruled = _by_core(read_by_rules(report, settings))
-    return _anchors(report.text, quantities, rows_of(report, sentences, quantities, cache), ruled), ruled
+    rows = rows_of(report, sentences, quantities, cache, network)
+    return _anchors(report.text, quantities, rows, ruled), ruled
 
 
 def _by_core(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
