@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from checker.extract.attribution import AttributionContext, holder_of
 from checker.extract.cues import CueContext, cues_of
-from checker.extract.dates import find_days
+from checker.extract.dates import NO_YEAR, DayMention, find_days
+from checker.extract.event_words import ALARM, event_kind, in_row, labelled, of_speaking
 from checker.extract.places import find_places
 from checker.model import Claim, Report, Scope, claim_from
 
@@ -21,15 +22,14 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 
-# Words that tie a day to the event itself and not to a death in hospital, a statement or a burial.
-_HAPPENED = re.compile(
-    r"\b(?:happened|took place|occurred|exploded|went off|crashed|collapsed|derailed|capsized|sank|overturned|broke out"
-    r"|left the road|opened fire|was (?:attacked|bombed|hit|struck|ambushed|raided|shelled))\b[^.;:]*$"
-    r"|\b(?:clash|crash|attack|blast|explosion|raid|strike|bombing|shooting|ambush|fire|collapse|accident)\s+on\s*$",
-    re.IGNORECASE,
-)
-_TIED = 60  # characters from such a word to the day
+# "19 July, Jebba: nine dead" heads an entry of a list.
+_ENTRY = re.compile(r"(?:,? [^:\n]{1,60})?: ")
+_DATELINE = re.compile(r"[A-Z][A-Z.'’ -]{2,30}(?:[,/] ?[^\n,]{1,25}){0,2}, ?")
+_DATELINE_END = re.compile(r" ?(?:[-–—]|\(|:)")
+# "on Friday and not, as some wrote, after midnight on Saturday"
+_NOT_THEN = re.compile(r"(?:\band|,|\(|–|—) (?:and )?not\b(?! (?:until|before|only))[^.;]*$", re.IGNORECASE)
 HAPPENED = "happened"
+SPEAKING = "speaking"
 
 
 def location_claims(
@@ -64,27 +64,59 @@ def location_claims(
 def date_claims(
     report: Report, sentences: Sequence[Span], said: AttributionContext, cues: CueContext
 ) -> Iterator[Claim]:
-    """On which day the incident was: days named in the lead."""
+    """On which day the incident was: days named in the lead, and days tied to the event itself."""
     for place, (start, end) in enumerate(sentences):
-        if place >= _LEAD_SENTENCES and start < report.body_end:
-            continue
-        for day in find_days(report.text, report.published, start, end):
+        lead = place < _LEAD_SENTENCES or start >= report.body_end
+        for day in find_days(report.text, report.published, start, end, yearless=True):
             if _ELSEWHERE.search(report.text, max(start, day.start - 40), day.start):
                 continue
             marks = cues_of(cues, day.start, day.end)
-            if _HAPPENED.search(report.text[max(start, day.start - _TIED) : day.start]):
-                marks = tuple(sorted({*marks, HAPPENED}))
+            ties = _ties(report.text, day, start, end)
+            if not (lead or HAPPENED in ties):
+                continue
+            refused = not _REFUSED.isdisjoint(marks) or _NOT_THEN.search(
+                report.text[max(start, day.start - 60) : day.start]
+            )
             yield claim_from(
                 report,
                 day.start,
                 day.end,
                 "date",
-                scope="incident" if _REFUSED.isdisjoint(marks) else "negated",
+                scope="negated" if refused else "incident",
                 sentence=report.text[start:end],
-                value=day.day.isoformat(),
+                value=day.day.isoformat() if day.day.year != NO_YEAR else f"--{day.day:%m-%d}",
                 topic="day",
                 hedge=day.precision,
                 holder=holder_of(said, day.start, day.end),
-                cues=marks,
+                cues=tuple(sorted({*marks, *ties})),
                 rule=f"when/{day.kind}",
             )
+
+
+def _ties(text: str, day: DayMention, floor: int, ceiling: int) -> tuple[str, ...]:
+    """Whether a day is that of the event, or that of a statement, a burial or a court."""
+    if in_row(text, day.start) or labelled(text, day.start, "when") or _heads_an_entry(text, day):
+        return (HAPPENED,)
+    if of_speaking(text, day.start, floor) or _in_dateline(text, day):
+        return (SPEAKING,)
+    kind = event_kind(text, day.start, day.end, floor, ceiling)
+    return (HAPPENED,) if kind not in ("", ALARM) else ()
+
+
+def _line_before(text: str, day: DayMention) -> str | None:
+    """What stands on the line before a day; None where that is long."""
+    head = text[max(0, day.start - 60) : day.start]
+    if "\n" in head:
+        return head.rpartition("\n")[2]
+    return head if day.start <= 60 else None
+
+
+def _heads_an_entry(text: str, day: DayMention) -> bool:
+    before = _line_before(text, day)
+    return before is not None and not before.strip("•*-– >\t") and bool(_ENTRY.match(text, day.end))
+
+
+def _in_dateline(text: str, day: DayMention) -> bool:
+    # "JUBA, Oct 17 - A plane ..." is the day of writing.
+    before = _line_before(text, day)
+    return before is not None and bool(_DATELINE.fullmatch(before)) and bool(_DATELINE_END.match(text, day.end))
