@@ -30,10 +30,10 @@ def compare_dates(
     the day after it, and "on Tuesday" is often the day of the statement.
     """
     said = [claim for claim in claims if claim.attribute == "date" and claim.topic == "day"]
-    return [
-        *_days(incident, _with_years(said), reports),
-        *compare_clocks(incident, [claim for claim in claims if claim.attribute == "date"], reports),
-    ]
+    found = _days(incident, _with_years(said), reports)
+    if any(one.relation == "conflict" for one in found):
+        return found  # the hours of two days are no second dispute
+    return [*found, *compare_clocks(incident, claims, reports)]
 
 
 def _days(incident: Incident, said: Sequence[Claim], reports: Mapping[str, Report]) -> list[Discrepancy]:

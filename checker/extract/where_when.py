@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checker.extract.attribution import AttributionContext, holder_of
+from checker.extract.clocks import DAY, ClockMention, find_clocks
 from checker.extract.cues import CueContext, cues_of
 from checker.extract.dates import NO_YEAR, DayMention, find_days
-from checker.extract.event_words import ALARM, event_kind, in_row, labelled, of_speaking
+from checker.extract.event_words import ALARM, ANY, event_kind, in_row, labelled, of_speaking
 from checker.extract.places import find_places
 from checker.model import Claim, Report, Scope, claim_from
 
@@ -28,6 +29,11 @@ _DATELINE = re.compile(r"[A-Z][A-Z.'’ -]{2,30}(?:[,/] ?[^\n,]{1,25}){0,2}, ?")
 _DATELINE_END = re.compile(r" ?(?:[-–—]|\(|:)")
 # "on Friday and not, as some wrote, after midnight on Saturday"
 _NOT_THEN = re.compile(r"(?:\band|,|\(|–|—) (?:and )?not\b(?! (?:until|before|only))[^.;]*$", re.IGNORECASE)
+# "until 9 p.m." is no moment at which something happened.
+_NO_MOMENT = re.compile(
+    r"\b(?:until|till|since|before|by|from|between|as of|as at|to|hours?) (?:about |around |nearly )?$|[-–] ?$",
+    re.IGNORECASE,
+)
 HAPPENED = "happened"
 SPEAKING = "speaking"
 
@@ -91,6 +97,44 @@ def date_claims(
                 cues=tuple(sorted({*marks, *ties})),
                 rule=f"when/{day.kind}",
             )
+
+
+def clock_claims(
+    report: Report, sentences: Sequence[Span], said: AttributionContext, cues: CueContext
+) -> Iterator[Claim]:
+    """At what time of day the event was, and at what time help was called: times tied to words for either."""
+    offset = report.published.utcoffset() if report.published and not report.published_day_only else None
+    for start, end in sentences:
+        for clock in find_clocks(report.text, start, end):
+            kind = _clock_kind(report.text, clock, start, end)
+            zone = int(offset.total_seconds()) // 60 if offset else 0
+            if not kind or (clock.universal and not zone):
+                continue
+            minutes = (clock.minutes + zone * clock.universal) % DAY
+            refused = _NOT_THEN.search(report.text[max(start, clock.start - 60) : clock.start])
+            yield claim_from(
+                report,
+                clock.start,
+                clock.end,
+                "date",
+                scope="negated" if refused else "incident",
+                sentence=report.text[start:end],
+                value=f"{minutes // 60:02}:{minutes % 60:02}",
+                topic="clock",
+                group=kind,
+                hedge="either" if clock.either else "",
+                holder=holder_of(said, clock.start, clock.end),
+                cues=cues_of(cues, clock.start, clock.end),
+                rule="when/clock",
+            )
+
+
+def _clock_kind(text: str, clock: ClockMention, floor: int, ceiling: int) -> str:
+    if _NO_MOMENT.search(text[max(floor, clock.start - 24) : clock.start]):
+        return ""
+    if labelled(text, clock.start, "when"):
+        return ANY
+    return event_kind(text, clock.start, clock.end, floor, ceiling)
 
 
 def _ties(text: str, day: DayMention, floor: int, ceiling: int) -> tuple[str, ...]:
