@@ -16,7 +16,8 @@ from checker.extract.sentences import sentence_spans
 from checker.extract.statements import statement_claims
 from checker.extract.subjects import subject_of
 from checker.extract.totals import totals_of
-from checker.extract.where_when import clock_claims, date_claims, location_claims
+from checker.extract.when import clock_claims, date_claims
+from checker.extract.where import location_claims
 from checker.model import Claim, Report, claim_from
 from checker.settings import Settings
 

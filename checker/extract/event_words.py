@@ -51,7 +51,9 @@ def labelled(text: str, start: int, which: str) -> bool:
     """Whether the line of `start` begins with a label such as "Date:" (`which` is "when") or "Place:" ("where")."""
     line = text.rfind("\n", 0, start) + 1
     match = _LABEL.match(text, line, start) if start - line <= 120 else None
-    return bool(match) and " ".join(match[1].lower().split()) in word_set("en/where_when", "label", which)
+    if match is None or re.search(r"[.;](?:\s|$)", text[match.end() : start]):
+        return False
+    return " ".join(match[1].lower().split()) in word_set("en/where_when", "label", which)
 
 
 def in_row(text: str, start: int) -> bool:

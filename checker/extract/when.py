@@ -1,4 +1,4 @@
-"""Claims about where and when the incident was, from the lead of a report."""
+"""Claims about when the incident was, from the lead of a report and from what is tied to the event."""
 
 from __future__ import annotations
 
@@ -10,14 +10,13 @@ from checker.extract.clocks import DAY, ClockMention, find_clocks
 from checker.extract.cues import CueContext, cues_of
 from checker.extract.dates import NO_YEAR, DayMention, find_days
 from checker.extract.event_words import ALARM, ANY, event_kind, in_row, labelled, of_speaking
-from checker.extract.places import find_places
-from checker.model import Claim, Report, Scope, claim_from
+from checker.model import Claim, Report, claim_from
 
 Span = tuple[int, int]
 # Where and when stand in the headline and the first sentences; later places are of other things.
-_LEAD_SENTENCES = 3
-_REFUSED = frozenset(["rejected", "superseded", "denial"])
-_ELSEWHERE = re.compile(
+LEAD_SENTENCES = 3
+REFUSED = frozenset(["rejected", "superseded", "denial"])
+ELSEWHERE = re.compile(
     r"\b(?:last (?:year|month|week)|years? ago|months? ago|earlier this|since|anniversary|previous|meanwhile|elsewhere"
     r"|based in|spokes\w+|told|born|from|said in|statement in|meeting in|hospitals? in)\b",
     re.IGNORECASE,
@@ -38,49 +37,20 @@ HAPPENED = "happened"
 SPEAKING = "speaking"
 
 
-def location_claims(
-    report: Report, sentences: Sequence[Span], said: AttributionContext, cues: CueContext
-) -> Iterator[Claim]:
-    """Where the incident was: places of the lead, and places that a report withdraws or puts right."""
-    for place, (start, end) in enumerate(sentences):
-        lead = place < _LEAD_SENTENCES or start >= report.body_end
-        for mention in find_places(report.text, start, end):
-            marks = cues_of(cues, mention.start, mention.end)
-            corrects = "correction" in marks or not _REFUSED.isdisjoint(marks)
-            if not (lead or corrects) or _ELSEWHERE.search(report.text, max(start, mention.start - 40), mention.start):
-                continue
-            scope: Scope = "incident" if _REFUSED.isdisjoint(marks) else "negated"
-            yield claim_from(
-                report,
-                mention.start,
-                mention.end,
-                "location",
-                scope=scope,
-                sentence=report.text[start:end],
-                value=mention.value,
-                topic="place",
-                subject=mention.name,
-                place=mention.name,
-                holder=holder_of(said, mention.start, mention.end),
-                cues=marks,
-                rule="where/lead",
-            )
-
-
 def date_claims(
     report: Report, sentences: Sequence[Span], said: AttributionContext, cues: CueContext
 ) -> Iterator[Claim]:
     """On which day the incident was: days named in the lead, and days tied to the event itself."""
     for place, (start, end) in enumerate(sentences):
-        lead = place < _LEAD_SENTENCES or start >= report.body_end
+        lead = place < LEAD_SENTENCES or start >= report.body_end
         for day in find_days(report.text, report.published, start, end, yearless=True):
-            if _ELSEWHERE.search(report.text, max(start, day.start - 40), day.start):
+            if ELSEWHERE.search(report.text, max(start, day.start - 40), day.start):
                 continue
             marks = cues_of(cues, day.start, day.end)
             ties = _ties(report.text, day, start, end)
             if not (lead or HAPPENED in ties):
                 continue
-            refused = not _REFUSED.isdisjoint(marks) or _NOT_THEN.search(
+            refused = not REFUSED.isdisjoint(marks) or _NOT_THEN.search(
                 report.text[max(start, day.start - 60) : day.start]
             )
             yield claim_from(
