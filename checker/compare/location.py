@@ -9,6 +9,7 @@ from itertools import combinations
 from checker.compare.asides import finding_on, originals, withdrawn
 from checker.compare.waters import compare_waters, corrected_distance
 from checker.extract.places import PlaceMention, find_places, relate
+from checker.group.where import towns
 from checker.model import Claim, Discrepancy, Incident, Report
 from checker.settings import Settings
 
@@ -45,19 +46,13 @@ def _places(incident: Incident, said: Sequence[Claim], reports: Mapping[str, Rep
     for claim in said:
         if claim.scope == "incident":
             by_report[claim.report].append(claim)
-    mentions = {name: [_mention(claim, reports) for claim in found] for name, found in by_report.items()}
-    told = originals(mentions, reports)
-    tied = {
-        name: [one for one, claim in zip(told[name], by_report[name], strict=True) if _HAPPENED in claim.cues]
-        for name in told
-    }
+    told = originals(by_report, reports)
+    tied = {name: [claim for claim in told[name] if _HAPPENED in claim.cues] for name in sorted(told)}
     for one, other in combinations(sorted(told), 2):
-        if _apart(told[one], told[other], reports[one], reports[other]) or _tied_apart(
-            tied[one], tied[other], reports[one], reports[other]
-        ):
-            sides = {_first(by_report[name]): by_report[name] for name in (one, other)}
+        if _apart(*(_found(tied[name], reports) for name in (one, other)), reports[one], reports[other]):
+            sides = {_first(tied[name]): tied[name] for name in (one, other)}
             return [finding_on(incident, "location", "conflict", "location/apart", sides, reports)]
-    names = {mention.value for found in told.values() for mention in found}
+    names = {claim.value for found in told.values() for claim in found}
     if len(told) < 2 or not names:
         return []
     positions: dict[str, list[Claim]] = defaultdict(list)
@@ -68,27 +63,24 @@ def _places(incident: Incident, said: Sequence[Claim], reports: Mapping[str, Rep
     return [finding_on(incident, "location", "compatible", "location/within-reach", positions, reports)]
 
 
+def _found(claims: Sequence[Claim], reports: Mapping[str, Report]) -> list[PlaceMention]:
+    return [_mention(claim, reports) for claim in claims]
+
+
 def _mention(claim: Claim, reports: Mapping[str, Report]) -> PlaceMention:
     # Words of place stand before the name, and the claim's span may begin after them.
     text = reports[claim.report].text
     found = [one for one in find_places(text, max(0, claim.start - 40), claim.end) if one.end == claim.end]
-    return found[-1] if found else PlaceMention(claim.start, claim.end, claim.subject, claim.value, ())
+    return (
+        found[-1] if found else PlaceMention(claim.start, claim.end, claim.subject, claim.value, towns(claim.subject))
+    )
 
 
 def _first(claims: Sequence[Claim]) -> str:
     return min(claims, key=lambda claim: claim.start).value
 
 
-def _apart(one: list[PlaceMention], other: list[PlaceMention], left: Report, right: Report) -> bool:
-    known = [mention for mention in one if mention.points], [mention for mention in other if mention.points]
-    if not all(known) or len(known[0]) < len(one) or len(known[1]) < len(other):
-        return False
-    if any(mention.name in right.text for mention in one) or any(mention.name in left.text for mention in other):
-        return False
-    return all(relate(a, b) == "apart" for a in known[0] for b in known[1])
-
-
-def _tied_apart(one: Sequence[PlaceMention], other: Sequence[PlaceMention], left: Report, right: Report) -> bool:
+def _apart(one: Sequence[PlaceMention], other: Sequence[PlaceMention], left: Report, right: Report) -> bool:
     """Whether the places that two reports tie to the event are far apart, and neither text names the other's."""
     if not one or not other:
         return False

@@ -38,7 +38,7 @@ def compare_waters(incident: Incident, claims: Sequence[Claim], reports: Mapping
 
 def corrected_distance(incident: Incident, claims: Sequence[Claim], reports: Mapping[str, Report]) -> list[Discrepancy]:
     """A correction: a report refuses a distance that another gives, and puts its own in that place."""
-    said = [claim for claim in claims if claim.topic == "distance"]
+    said = [claim for claim in claims if claim.topic.startswith("distance")]
     for refused in sorted((claim for claim in said if claim.scope == "negated"), key=lambda claim: claim.id):
         earlier = [
             claim

@@ -36,6 +36,8 @@ _REFUSED = re.compile(
 _GIVEN = re.compile(
     rf"\b(?:location|place|site|scene|town|village|city|district|dateline|province|name)\b(?: \w+){{0,4}}? (?:to|as|is|was) (?:the )?({_NAME})"
 )
+# "at the mouth of the Beni, Aguas, in Pando": the name before is of the place within.
+_INNER = re.compile(rf"(?<=[,] )({_NAME}), $")
 Kind = Literal["same", "near", "apart", "unknown"]
 
 
@@ -62,6 +64,9 @@ def find_places(text: str, start: int = 0, end: int | None = None) -> Iterator[P
             continue
         for group in ("name", "second"):
             name = match[group]
+            if group == "name" and (inner := _INNER.search(text[max(start, match.start() - 60) : match.start()])):
+                first = match.start() - len(inner[0])
+                yield PlaceMention(first, first + len(inner[1]), inner[1], inner[1], towns(inner[1]))
             if name and not _names_a_time(name):
                 yield PlaceMention(match.start(group), match.end(group), name, name, towns(name))
 

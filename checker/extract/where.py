@@ -16,6 +16,7 @@ from checker.model import Claim, Report, Scope, claim_from
 
 Span = tuple[int, int]
 _NOT = re.compile(r"\b(?:not|never|neither|nor)(?: \w+)?,? $", re.IGNORECASE)
+LEAD_CHARACTERS = 400
 _SEAT = 4  # words before a place among which one may make it somebody's seat
 _WORD = re.compile(r"[\w'’-]+")
 
@@ -38,12 +39,13 @@ def location_claims(
             yield _claim(report, mention, (start, end), "negated" if refused else "incident", marks, said)
         for mention in find_refused(report.text, start, end):
             marks = cues_of(cues, mention.start, mention.end)
-            if "correction" in marks:
+            if "correction" in marks or _puts_right(report.text, start, end):
+                marks = tuple(sorted({*marks, "correction"}))
                 given = find_given(report.text, start, mention.start)
                 marks = tuple(sorted({*marks, "rejected"}))
                 yield _claim(report, mention, (start, end), "negated", marks, said)
                 if given:
-                    marks = tuple(sorted({*cues_of(cues, given.start, given.end), HAPPENED}))
+                    marks = tuple(sorted({*cues_of(cues, given.start, given.end), HAPPENED, "correction"}))
                     yield _claim(report, given, (start, end), "incident", marks, said)
         yield from _distances(report, (start, end), said, cues)
 
@@ -79,6 +81,12 @@ def _tied(text: str, mention: PlaceMention, start: int, end: int) -> bool:
     return event_kind(text, mention.start, mention.end, start, end) not in ("", ALARM)
 
 
+def _puts_right(text: str, start: int, end: int) -> bool:
+    """Whether a sentence says in words that it puts an earlier report right."""
+    low = " ".join(text[start:end].lower().split())
+    return any(phrase in low for phrase in sorted(word_set("en/where_when", "put_right", "phrases")))
+
+
 def _elsewhere(text: str, mention: PlaceMention, floor: int) -> bool:
     """Whether words before a place make it another time's, or the seat of somebody who speaks."""
     if ELSEWHERE.search(text, max(floor, mention.start - 40), mention.start):
@@ -97,10 +105,12 @@ def _distances(report: Report, sentence: Span, said: AttributionContext, cues: C
             found.append((whose.start, whose.end, whose.realm, f"{whose.realm}: {whose.owner}", "", scope))
     for away in find_distances(text, start, end):
         tied = _about_the_event(text, away.start, away.end, sentence) or away.refused
-        if not tied or leads_elsewhere(text, away.start, start):
+        lead = sentence[0] <= LEAD_CHARACTERS
+        if not (tied or lead) or leads_elsewhere(text, away.start, start):
             continue
         where = away.anchor or "the coast"
-        found.append((away.start, away.end, "distance", f"{away.km:g} km from {where}", where, "incident"))
+        topic = "distance" if tied else "distance, untied"
+        found.append((away.start, away.end, topic, f"{away.km:g} km from {where}", where, "incident"))
         if away.refused:
             value = f"{away.refused:g} km from {where}"
             found.append((away.start, away.end, "distance", value, where, "negated"))
