@@ -49,15 +49,16 @@ def _places(incident: Incident, said: Sequence[Claim], reports: Mapping[str, Rep
     told = originals(by_report, reports)
     tied = {name: [claim for claim in told[name] if _HAPPENED in claim.cues] for name in sorted(told)}
     for one, other in combinations(sorted(told), 2):
-        if _apart(*(_found(tied[name], reports) for name in (one, other)), reports[one], reports[other]):
+        found = _found(tied[one], reports), _found(tied[other], reports)
+        if _apart(found[0], found[1], reports[one], reports[other]):
             sides = {_first(tied[name]): tied[name] for name in (one, other)}
             return [finding_on(incident, "location", "conflict", "location/apart", sides, reports)]
     names = {claim.value for found in told.values() for claim in found}
     if len(told) < 2 or not names:
         return []
     positions: dict[str, list[Claim]] = defaultdict(list)
-    for found in by_report.values():
-        positions[_first(found)] += found
+    for own in by_report.values():
+        positions[_first(own)] += own
     if len(names) == 1:
         return [finding_on(incident, "location", "agree", "location/same", positions, reports)]
     return [finding_on(incident, "location", "compatible", "location/within-reach", positions, reports)]

@@ -19,7 +19,8 @@ _CLOCK = re.compile(
     rf"(?: ?(?:{_HALF}|(?:hrs?|hours)\b))?(?:{_PART})?"
     rf"|(?<![\d.:,$€£/-])(?P<army>[01]\d|2[0-3])(?P<army_minute>[0-5]\d) ?(?:hrs?|hours|h|UTC|GMT|Z|local|LT)\b"
     rf"|(?<![\d.:,$€£/-])(?P<bare>1[0-2]|[1-9]) ?{_HALF.replace('half', 'half_b')}"
-    rf"|\b(?P<fraction>half past|quarter past|quarter to|(?:five|ten|twenty|twenty-five) (?:past|to)) (?P<of>{_HOURS})\b"
+    rf"|\b(?P<fraction>half past|quarter past|quarter to|(?:five|ten|twenty|twenty-five) (?:past|to))"
+    rf" (?P<of>{_HOURS})\b"
     rf"(?:{_PART.replace('part', 'part_f', 1)})?"
     rf"|\b(?P<word>{_HOURS}|1[0-2]|[1-9])(?: o'clock| o’clock)?{_PART.replace('part', 'part_w', 1)}"
     rf"|\b(?:at|around|about) (?P<noon>noon|midday|midnight)\b",
@@ -90,7 +91,7 @@ def _in_half(hour: int, half: str) -> int:
     low = half.lower()
     if not half or hour > 12:
         return hour % 24
-    if low.startswith("a") and "m" in low[:3] and "after" not in low or "morning" in low:
+    if (low.startswith("a") and "m" in low[:3] and "after" not in low) or "morning" in low:
         return hour % 12
     if "night" in low and (hour < 5 or hour == 12):
         return hour % 12

@@ -11,7 +11,8 @@ _REACH = 120  # characters from a word of the event to what it ties
 _AHEAD = 60  # the same where the word comes after
 _CLAUSE = re.compile(r"[.;:\n](?=\s|$)|[()]|\b(?:but|while|whereas)\b", re.IGNORECASE)
 _OTHER_TIME = re.compile(
-    r"\b(?:second|third|fourth|another|again|later|aftershock|(?:hours?|days?|weeks?|months?|years?) (?:after|before|earlier)"
+    r"\b(?:second|third|fourth|another|again|later|aftershock|elsewhere|meanwhile|among (?:them|whom)"
+    r"|(?:hours?|days?|weeks?|months?|years?) (?:after|before|earlier)"
     r"|previous(?:ly)?|similar|separate|unrelated|in (?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
@@ -44,7 +45,9 @@ def event_kind(text: str, start: int, end: int, floor: int, ceiling: int) -> str
 
 def of_speaking(text: str, start: int, floor: int) -> bool:
     """Whether words just before say that what follows is of a statement, a burial or a court, not of the event."""
-    return bool(_otherwise().search(_CLAUSE.split(text[max(floor, start - 40) : start])[-1]))
+    before = _CLAUSE.split(text[max(floor, start - 40) : start])[-1]
+    hits = list(_otherwise().finditer(before))
+    return bool(hits) and not _words().search(before, hits[-1].end())
 
 
 def labelled(text: str, start: int, which: str) -> bool:

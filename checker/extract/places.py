@@ -18,7 +18,8 @@ NEAR_KM = 40.0
 # Beyond this a name is rather another thing's, or its village is not in the gazetteer and a namesake abroad is.
 FAR_KM = 1200.0
 
-_NAME = r"[A-Z][\w’-]+(?:['][\w]+)?(?: (?:al-|el-|(?:de|da|di|do|dos|del|della|du|la|los|les|sur|upon|am|an der) )?[A-Z][\w’-]+){0,2}"
+_OF = r"al-|el-|(?:de|da|di|do|dos|del|della|du|la|los|les|sur|upon|am|an der) "
+_NAME = rf"[A-Z][\w’-]+(?:['][\w]+)?(?: (?:{_OF})?[A-Z][\w’-]+){{0,2}}"
 _SIDES = "north|south|east|west|north-?east|north-?west|south-?east|south-?west"
 _MENTION = re.compile(
     rf"\b(?:(?P<km>\d{{1,4}}(?:\.\d+)?) ?(?:km|kilomet(?:er|re)s|miles) )?(?:to the )?(?P<side>{_SIDES})(?:ern)? of"
@@ -31,10 +32,12 @@ _NAMED_PLACE = re.compile(rf"(?<![\w'’]){_NAME}")
 # In a row the cell of places holds names, commas and little else.
 _CELL_BEFORE = re.compile(r"(?:[;|\t]|^) ?(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*(?:, ?| - ?|/))*$")
 _REFUSED = re.compile(
-    rf"(?:,|\(|;|–|—|\band) ?(?:and )?(?:not|instead of|rather than) (?:at |in |near |on |off |outside )?(?:the )?({_NAME})"
+    rf"(?:,|\(|;|–|—|\band) ?(?:and )?(?:not|instead of|rather than)"
+    rf" (?:at |in |near |on |off |outside )?(?:the )?({_NAME})"
 )
 _GIVEN = re.compile(
-    rf"\b(?:location|place|site|scene|town|village|city|district|dateline|province|name)\b(?: \w+){{0,4}}? (?:to|as|is|was) (?:the )?({_NAME})"
+    rf"\b(?:location|place|site|scene|town|village|city|district|dateline|province|name)\b(?: \w+){{0,4}}?"
+    rf" (?:to|as|is|was) (?:the )?({_NAME})"
 )
 # "at the mouth of the Beni, Aguas, in Pando": the name before is of the place within.
 _INNER = re.compile(rf"(?<=[,] )({_NAME}), $")

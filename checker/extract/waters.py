@@ -21,7 +21,8 @@ _WHOSE = re.compile(
 )
 _UNITS = {"nautical": 1.852, "nm": 1.852, "nmi": 1.852, "mile": 1.609, "km": 1.0, "kilo": 1.0}
 _AWAY = re.compile(
-    rf"\b(?P<number>\d{{1,3}}(?:\.\d{{1,2}})?|NUMBERS) ?(?i:(?P<unit>nautical|nmi?|miles?|kms?|kilomet)(?:er|re)?s?(?: miles?)?)"
+    rf"\b(?P<number>\d{{1,3}}(?:\.\d{{1,2}})?|NUMBERS) ?"
+    rf"(?i:(?P<unit>nautical|nmi?|miles?|kms?|kilomet)(?:er|re)?s?(?: miles?)?)"
     rf"(?:,? (?i:(?:to the )?(?:due )?(?P<side>(?:north|south|east|west|[- ]){{1,3}})(?:ern)?))?"
     rf",? (?i:of|off|from|outside)(?: (?i:the (?:coast|shores?|island|port|town|city|mouth)(?: of)?|the))?"
     rf"(?: (?P<anchor>{_NAME}))?"
