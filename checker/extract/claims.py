@@ -16,7 +16,8 @@ from checker.extract.sentences import sentence_spans
 from checker.extract.statements import statement_claims
 from checker.extract.subjects import subject_of
 from checker.extract.totals import totals_of
-from checker.extract.where_when import date_claims, location_claims
+from checker.extract.when import clock_claims, date_claims
+from checker.extract.where import location_claims
 from checker.model import Claim, Report, claim_from
 from checker.settings import Settings
 
@@ -36,6 +37,7 @@ def claims_of(report: Report, settings: Settings, cache: RowCache | None = None)
         *statement_claims(report, sentences, said),
         *location_claims(report, sentences, said, cues),
         *date_claims(report, sentences, said, cues),
+        *clock_claims(report, sentences, said, cues),
     ]
     unique = {claim.id: claim for claim in (*counts, *statements)}
     return sorted(unique.values(), key=lambda claim: (claim.start, claim.end, claim.attribute, claim.id))

@@ -23,14 +23,23 @@ _DAY = re.compile(
     rf"|\b(?P<month_first>{_MONTH_WORDS})\b\.? (?P<day_after>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)"
     rf"(?:,? (?P<year_b>(?:19|20)\d\d)\b)?"
     rf"|\b(?P<weekday>{'|'.join(_DAYS)})\b"
-    rf"|\b(?P<relative>yesterday|last night|today|tonight|this morning|this afternoon|this evening|overnight)\b",
+    rf"|\b(?P<relative>yesterday|last night|today|tonight|this (?:morning|afternoon|evening|date|day)|overnight)\b",
     re.IGNORECASE,
 )
 # What reaches over midnight: a report of the next day may rightly name that one.
-_NIGHT = re.compile(r"\b(?:night|overnight|midnight|dawn|early|small hours|before sunrise)\b", re.IGNORECASE)
+_NIGHT = re.compile(
+    r"\b(?:night|overnight|midnight|dawn|early|small hours|before sunrise|UTC|GMT|[23]:?\d\d ?Z)\b"
+    r"|\b0?[0-3][:.]?[0-5]\d ?(?:hrs|hours|h|a\.?m|local)\b|\b0[0-3][:.]?[0-5]\d\b|\b(?:1[0-2]|[1-3]) ?a\.?m\b"
+    r"|\b2[23][:.]?[0-5]\d\b|\b1[01](?:[:.][0-5]\d)? ?p\.?m\b",
+    re.IGNORECASE,
+)
+# One edge of the day only: a late hour may be dated to the next day, an early one to the day before.
+_LATE = re.compile(r"^(?:[^.;]{0,3}night|[^.;]{0,3}evening)\b|\blate (?:on |in the )?$", re.IGNORECASE)
+_EARLY = re.compile(r"\b(?:early|dawn|before sunrise|small hours|early hours)\b[^.;]*$|\bnight to $", re.IGNORECASE)
+_SEVERAL = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?(?: ?[-–/] ?| and | to | or |, )$")
 _BEFORE_TODAY = frozenset(["yesterday", "last night", "overnight"])
 
-Precision = Literal["day", "night"]
+Precision = Literal["day", "night", "late", "early"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,27 +49,48 @@ class DayMention:
     start: int
     end: int
     day: date
-    precision: Precision  # "night": the day before or after may be meant
+    precision: (
+        Precision  # "night": the day before or after may be meant; "late": the one after; "early": the one before
+    )
     kind: str  # explicit, weekday, relative
 
 
-def find_days(text: str, published: datetime | None, start: int = 0, end: int | None = None) -> Iterator[DayMention]:
+# Stands for a year that is not known; a leap year, so that every day is in it.
+NO_YEAR = 4
+
+
+def find_days(
+    text: str, published: datetime | None, start: int = 0, end: int | None = None, *, yearless: bool = False
+) -> Iterator[DayMention]:
     """The days named in `text[start:end]`, in order; linear in its length.
 
     Without `published`, only dates with a year are resolved. A date without a year is the last such day before
-    publication, a weekday the last one, that of publication included.
+    publication, a weekday the last one, that of publication included. With `yearless` a date without a year comes
+    in the year `NO_YEAR` where there is no day of publication.
     """
     end = len(text) if end is None else end
     for match in _DAY.finditer(text, start, end):
-        resolved = _resolve(match, published.date() if published else None)
+        resolved = _resolve(match, published.date() if published else None, yearless)
         if resolved is None:
             continue
         day, kind = resolved
-        around = text[max(start, match.start() - 30) : min(end, match.end() + 20)]
-        yield DayMention(match.start(), match.end(), day, "night" if _NIGHT.search(around) else "day", kind)
+        before = text[max(start, match.start() - 30) : match.start()]
+        after = text[match.end() : min(end, match.end() + 20)]
+        precision: Precision = "late" if "night" in match[0].lower() else _precision(before, after)
+        yield DayMention(match.start(), match.end(), day, precision, kind)
 
 
-def _resolve(match: re.Match[str], published: date | None) -> tuple[date, str] | None:
+def _precision(before: str, after: str) -> Precision:
+    if _LATE.search(after) or _LATE.search(before):
+        return "late"
+    if _SEVERAL.search(before) or _NIGHT.search(after):
+        return "night"
+    if not _NIGHT.search(before):
+        return "day"
+    return "early" if _EARLY.search(before) and not before.lower().endswith("night to ") else "night"
+
+
+def _resolve(match: re.Match[str], published: date | None, yearless: bool) -> tuple[date, str] | None:
     try:
         if word := match["weekday"]:
             if published is None:
@@ -70,12 +100,12 @@ def _resolve(match: re.Match[str], published: date | None) -> tuple[date, str] |
             if published is None:
                 return None
             return published - timedelta(word.lower() in _BEFORE_TODAY), "relative"
-        return _calendar(match, published)
+        return _calendar(match, published, yearless)
     except (ValueError, OverflowError):
         return None
 
 
-def _calendar(match: re.Match[str], published: date | None) -> tuple[date, str] | None:
+def _calendar(match: re.Match[str], published: date | None, yearless: bool) -> tuple[date, str] | None:
     if match["day_first"]:
         year, month, day = match["year_a"], _MONTH[match["month_after"].lower()], int(match["day_first"])
     elif match["month_first"]:
@@ -85,6 +115,6 @@ def _calendar(match: re.Match[str], published: date | None) -> tuple[date, str] 
     if year:
         return date(int(year), month, day), "explicit"
     if published is None:
-        return None
+        return (date(NO_YEAR, month, day), "explicit") if yearless else None
     latest = date(published.year, month, day)
     return (latest if latest <= published else date(published.year - 1, month, day)), "explicit"

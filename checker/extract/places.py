@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 from typing import Literal
 
+from checker.extract.event_words import in_row, labelled
 from checker.extract.words import word_set
 from checker.group.where import Point, folded, towns
 
@@ -17,7 +18,8 @@ NEAR_KM = 40.0
 # Beyond this a name is rather another thing's, or its village is not in the gazetteer and a namesake abroad is.
 FAR_KM = 1200.0
 
-_NAME = r"[A-Z][\w’-]+(?:['][\w]+)?(?: (?:al-|el-|de |da |del |du )?[A-Z][\w’-]+){0,2}"
+_OF = r"al-|el-|(?:de|da|di|do|dos|del|della|du|la|los|les|sur|upon|am|an der) "
+_NAME = rf"[A-Z][\w’-]+(?:['][\w]+)?(?: (?:{_OF})?[A-Z][\w’-]+){{0,2}}"
 _SIDES = "north|south|east|west|north-?east|north-?west|south-?east|south-?west"
 _MENTION = re.compile(
     rf"\b(?:(?P<km>\d{{1,4}}(?:\.\d+)?) ?(?:km|kilomet(?:er|re)s|miles) )?(?:to the )?(?P<side>{_SIDES})(?:ern)? of"
@@ -26,6 +28,19 @@ _MENTION = re.compile(
     rf" (?:the )?(?:(?:cit(?:y|ies)|towns?|villages?|districts?|provinces?|port|neighbou?rhood|outskirts|market|suburb)"
     rf" of )?(?P<name>{_NAME})(?: and (?P<second>{_NAME}))?"
 )
+_NAMED_PLACE = re.compile(rf"(?<![\w'’]){_NAME}")
+# In a row the cell of places holds names, commas and little else.
+_CELL_BEFORE = re.compile(r"(?:[;|\t]|^) ?(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*(?:, ?| - ?|/))*$")
+_REFUSED = re.compile(
+    rf"(?:,|\(|;|–|—|\band) ?(?:and )?(?:not|instead of|rather than)"
+    rf" (?:at |in |near |on |off |outside )?(?:the )?({_NAME})"
+)
+_GIVEN = re.compile(
+    rf"\b(?:location|place|site|scene|town|village|city|district|dateline|province|name)\b(?: \w+){{0,4}}?"
+    rf" (?:to|as|is|was) (?:the )?({_NAME})"
+)
+# "at the mouth of the Beni, Aguas, in Pando": the name before is of the place within.
+_INNER = re.compile(rf"(?<=[,] )({_NAME}), $")
 Kind = Literal["same", "near", "apart", "unknown"]
 
 
@@ -52,8 +67,42 @@ def find_places(text: str, start: int = 0, end: int | None = None) -> Iterator[P
             continue
         for group in ("name", "second"):
             name = match[group]
+            if group == "name" and (inner := _INNER.search(text[max(start, match.start() - 60) : match.start()])):
+                first = match.start() - len(inner[0])
+                yield PlaceMention(first, first + len(inner[1]), inner[1], inner[1], towns(inner[1]))
             if name and not _names_a_time(name):
                 yield PlaceMention(match.start(group), match.end(group), name, name, towns(name))
+
+
+def find_chain(text: str, start: int = 0, end: int | None = None) -> tuple[PlaceMention, ...]:
+    """The places of a label or of a database row in `text[start:end]`: "Place: Aguas, Beni", "| Beni, Aguas |"."""
+    end = len(text) if end is None else end
+    found: list[PlaceMention] = []
+    for match in _NAMED_PLACE.finditer(text, start, end):
+        label = labelled(text, match.start(), "where")
+        row = (
+            not label
+            and in_row(text, match.start())
+            and _CELL_BEFORE.search(text[max(0, match.start() - 40) : match.start()])
+        )
+        if (label or row) and not match[0].isupper() and not _names_a_time(match[0]):
+            found.append(PlaceMention(match.start(), match.end(), match[0], match[0], towns(match[0])))
+    return tuple(found)
+
+
+def find_refused(text: str, start: int = 0, end: int | None = None) -> Iterator[PlaceMention]:
+    """The places that `text[start:end]` puts aside for another: "in Tola, not Altagracia"."""
+    for match in _REFUSED.finditer(text, start, len(text) if end is None else end):
+        if not _names_a_time(match[1]):
+            yield PlaceMention(match.start(1), match.end(1), match[1], match[1], towns(match[1]))
+
+
+def find_given(text: str, start: int, end: int) -> PlaceMention | None:
+    """The place that `text[start:end]` puts in the place of another: "corrects location to Tola, not ..."."""
+    match = _GIVEN.search(text, start, end)
+    if not match or _names_a_time(match[1]):
+        return None
+    return PlaceMention(match.start(1), match.end(1), match[1], match[1], towns(match[1]))
 
 
 def _names_a_time(name: str) -> bool:

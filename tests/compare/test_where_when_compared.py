@@ -9,7 +9,8 @@ from checker.compare.location import compare_locations
 from checker.extract.attribution import attribution_context
 from checker.extract.cues import cue_context
 from checker.extract.sentences import sentence_spans
-from checker.extract.where_when import date_claims, location_claims
+from checker.extract.when import date_claims
+from checker.extract.where import location_claims
 from checker.model import Incident, Report
 from checker.settings import Settings
 

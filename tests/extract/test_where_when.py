@@ -13,7 +13,8 @@ from checker.extract.cues import cue_context
 from checker.extract.dates import find_days
 from checker.extract.places import distance_km, find_places, relate
 from checker.extract.sentences import sentence_spans
-from checker.extract.where_when import date_claims, location_claims
+from checker.extract.when import date_claims
+from checker.extract.where import location_claims
 from checker.model import Report
 
 WEDNESDAY = datetime(2024, 1, 24, 9, 30, tzinfo=UTC)
