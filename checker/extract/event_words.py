@@ -9,6 +9,7 @@ from checker.extract.words import word_set, word_table
 
 _REACH = 120  # characters from a word of the event to what it ties
 _AHEAD = 60  # the same where the word comes after
+_LABEL_REACH, _ROW_REACH = 120, 400  # characters into a line
 _CLAUSE = re.compile(r"[.;:\n](?=\s|$)|[()]|\b(?:but|while|whereas)\b", re.IGNORECASE)
 _OTHER_TIME = re.compile(
     r"\b(?:second|third|fourth|another|again|later|aftershock|elsewhere|meanwhile|among (?:them|whom)"
@@ -52,8 +53,8 @@ def of_speaking(text: str, start: int, floor: int) -> bool:
 
 def labelled(text: str, start: int, which: str) -> bool:
     """Whether the line of `start` begins with a label such as "Date:" (`which` is "when") or "Place:" ("where")."""
-    line = text.rfind("\n", 0, start) + 1
-    match = _LABEL.match(text, line, start) if start - line <= 120 else None
+    line = _line_start(text, start, _LABEL_REACH)
+    match = _LABEL.match(text, line, start) if line >= 0 else None
     if match is None or re.search(r"[.;](?:\s|$)", text[match.end() : start]):
         return False
     return " ".join(match[1].lower().split()) in word_set("en/where_when", "label", which)
@@ -61,10 +62,15 @@ def labelled(text: str, start: int, which: str) -> bool:
 
 def in_row(text: str, start: int) -> bool:
     """Whether `start` stands in a row of a database: a line of several cells."""
-    line = text.rfind("\n", 0, start) + 1
-    stop = text.find("\n", start)
-    row = text[line : min(len(text) if stop < 0 else stop, line + 400)]
-    return len(_CELLS.findall(row)) >= 3
+    line = _line_start(text, start, _ROW_REACH)
+    return line >= 0 and len(_CELLS.findall(text[line : line + _ROW_REACH].partition("\n")[0])) >= 3
+
+
+def _line_start(text: str, start: int, reach: int) -> int:
+    """Where the line of `start` begins; -1 where that is farther back than `reach`."""
+    floor = max(0, start - reach)
+    line = text.rfind("\n", floor, start) + 1
+    return line if line or not floor else -1
 
 
 @cache

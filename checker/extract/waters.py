@@ -24,7 +24,7 @@ _AWAY = re.compile(
     rf"\b(?P<number>\d{{1,3}}(?:\.\d{{1,2}})?|NUMBERS) ?"
     rf"(?i:(?P<unit>nautical|nmi?|miles?|kms?|kilomet)(?:er|re)?s?(?: miles?)?)"
     rf"(?:,? (?i:(?:to the )?(?:due )?(?P<side>(?:north|south|east|west|[- ]){{1,3}})(?:ern)?))?"
-    rf",? (?i:of|off|from|outside)(?: (?i:the (?:coast|shores?|island|port|town|city|mouth)(?: of)?|the))?"
+    rf",? (?i:of|off|from|outside)\b(?: (?i:the (?:coast|shores?|island|port|town|city|mouth)(?: of)?|the))?"
     rf"(?: (?P<anchor>{_NAME}))?"
 )
 _INSTEAD = re.compile(r",? ?\(?(?:and )?(?:not|instead of|rather than) (?:the )?(\d{1,3}(?:\.\d{1,2})?)\b")

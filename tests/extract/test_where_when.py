@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.extract.attribution import attribution_context
+from checker.extract.clocks import find_clocks
 from checker.extract.cues import cue_context
 from checker.extract.dates import find_days
-from checker.extract.places import distance_km, find_places, relate
+from checker.extract.places import distance_km, find_chain, find_places, find_refused, relate
 from checker.extract.sentences import sentence_spans
+from checker.extract.waters import find_distances, find_waters
 from checker.extract.when import date_claims
 from checker.extract.where import location_claims
 from checker.model import Report
@@ -96,6 +98,47 @@ def test_a_megabyte_takes_linear_time() -> None:
     for piece in ("in A", "north of A B C ", "12 ", "in the city of "):
         list(find_places(piece * (200_000 // len(piece))))
         list(find_days(piece * (200_000 // len(piece)), WEDNESDAY))
+
+
+@pytest.mark.parametrize(
+    "piece", ["Place: A", "A; ", "at 5 ", "five miles off A ", "in A waters ", "location ", ", not A"]
+)
+def test_a_long_line_of_forms_takes_linear_time(piece: str) -> None:
+    text = piece * (200_000 // len(piece))
+    for read in (find_places, find_chain, find_refused, find_clocks, find_distances):
+        list(read(text))
+    list(find_waters(text, "Paper"))
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("It burst at 9 p.m. on Friday.", ["21:00"]),
+        ("It burst at nine in the evening.", ["21:00"]),
+        ("It burst at 2 at night.", ["02:00"]),
+        ("They rang at ten to seven.", ["06:50"]),
+        ("fired upon at 0620 hours", ["06:20"]),
+        ("It burst at midnight.", ["00:00"]),
+        ("The wall is 5.30 metres high, for 2.5 million.", []),
+        ("In 1998 nine died.", []),
+    ],
+)
+def test_times_of_day(text: str, times: list[str]) -> None:
+    assert [f"{clock.minutes // 60:02}:{clock.minutes % 60:02}" for clock in find_clocks(text)] == times
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        ("It sank in Greek territorial waters.", ["GR"]),
+        ("It sank on the high seas.", ["international"]),
+        ("It lay two miles off, on our side.", ["IT"]),
+        ("On our side two men fell.", []),
+        ("It sank in shallow waters.", []),
+    ],
+)
+def test_whose_waters(text: str, owners: list[str]) -> None:
+    assert [whose.owner for whose in find_waters(text, "Italian Coast Guard")] == owners
 
 
 def test_claims_carry_their_evidence() -> None:
