@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Calibrate the confidence of count findings on the gold set.
+"""Calibrate the confidence of count findings on the gold set and the cases taught and worked on.
 
     python benchmarks/calibrate.py             the reliability table, out of fold
     python benchmarks/calibrate.py --write     and write checker/compare/confidence.toml
@@ -35,6 +35,7 @@ from checker.settings import Settings
 
 TABLE = Path(__file__).resolve().parent.parent / "checker" / "compare" / "confidence.toml"
 TRAIN = GOLD.parent / "train"
+MORE = tuple(GOLD.parent / "cases" / name for name in ("taught", "worked"))
 PENALTY = 0.2  # inverse strength: few cases, many features
 HALF = 0.5  # weight of a finding over the rules' claims
 Sample = tuple[list[dict[str, float]], np.ndarray, list[str]]
@@ -140,6 +141,12 @@ def out_of_fold(measured: Sample, more: Sample) -> np.ndarray:
     return made
 
 
+def together(*samples: Sample) -> Sample:
+    """Several samples as one."""
+    rows = [row for one in samples for row in one[0]]
+    return rows, np.concatenate([one[1] for one in samples]), [group for one in samples for group in one[2]]
+
+
 def _without(sample: Sample, group: str) -> Sample:
     kept = [at for at, name in enumerate(sample[2]) if name != group]
     return [sample[0][at] for at in kept], sample[1][kept], [sample[2][at] for at in kept]
@@ -202,7 +209,9 @@ def main() -> None:
         TABLE.write_text(written(sound, (0.0, {})), "utf-8")
         confidence._table.cache_clear()
     measured = sample(read_by("learned") if chosen.claims == "extracted" else annotated())
-    more = sample(read_by("rules"))
+    if chosen.claims == "extracted":
+        measured = together(measured, *(sample(read_by("learned", folder)) for folder in MORE))
+    more = together(*(sample(read_by("rules", folder)) for folder in (GOLD, *MORE)))
     made, right = out_of_fold(measured, more), measured[1]
     lines = [reliability(made, right), "", *by_relation(measured, made)]
     print("\n".join(lines))

@@ -27,6 +27,9 @@ _STRENGTH = (
     "count/held-at-once", "count/contested", "count/said-against", "count/both-stand", "count/opponents",
     "count/played-down", "count/fixed", "count/leap", "count/simultaneous", "count/undated",
 )  # fmt: skip
+# Verdicts that hold as well against what takes a contradicted figure's place, and those they outweigh.
+_CARRIED = ("count/both-stand", "count/contested")
+_LOOSE = ("count/later", "count/undated-move")
 _QUIET = ("count/overlap", "count/sum", "count/beside", "count/undated-between", "count/undated-move", "count/none-yet")
 
 
@@ -220,18 +223,24 @@ def _verdicts(matter: Matter, held: Sequence[Stand], bond: Links, book: Ledger) 
 
 
 def _carry_on(verdicts: dict[tuple[int, int], Verdict], held: Sequence[Stand]) -> None:
-    """Who gives a lower figure after a higher one also contradicts those that later take the higher one's place."""
+    """Who contradicts a figure also contradicts those that later take its place, unless his own lies beyond them."""
     for (a, b), verdict in sorted(verdicts.items()):
-        if verdict.rule != "count/both-stand":
+        if verdict.rule not in _CARRIED:
             continue
-        low, high = (a, b) if held[a].low < held[b].low else (b, a)
-        for c in range(len(held)):
-            pair = min(low, c), max(low, c)
-            if c in (a, b) or held[c].low <= held[high].low or held[c].voices & held[low].voices:
-                continue
-            moved_on = verdicts[min(high, c), max(high, c)].relation == "update"
-            if moved_on and verdicts[pair].rule == "count/later":
-                verdicts[pair] = verdict
+        for one, other in ((a, b), (b, a)):
+            for c in range(len(held)):
+                if c in (a, b) or held[c].voices & held[one].voices or _passes(held, other, c, one):
+                    continue
+                moved_on = verdicts[min(other, c), max(other, c)].relation == "update"
+                pair = min(one, c), max(one, c)
+                if moved_on and verdicts[pair].rule in _LOOSE:
+                    verdicts[pair] = verdict
+
+
+def _passes(held: Sequence[Stand], start: int, end: int, mark: int) -> bool:
+    """Whether a toll on its way from `start` to `end` comes to `mark`, or back to it."""
+    low, high = sorted((held[start].low, held[end].low))
+    return low < held[mark].low <= high or held[start].low > held[end].low >= held[mark].low
 
 
 def _bridged(verdicts: Mapping[tuple[int, int], Verdict], held: Sequence[Stand], a: int, b: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.compare import words
 from checker.compare.figures import Figure
 from checker.compare.intervals import disjoint
 from checker.compare.links import Links, by_root, contested, withdrawn
@@ -139,9 +140,21 @@ def _unsure(small: Stand, great: Stand) -> str:
         return "the lesser figure is given as a part of another"
     if all(figure.extra for figure in small.figures) and small.figures[0].claim.attribute in ("killed", "missing"):
         return "the lesser figure adds to an earlier one"
+    if all(figure.place and figure.place not in told for figure in small.figures for told in _told_in(great)):
+        return "the lesser figure is of one place"
+    if all(map(_own_wards, small.figures)) and not any(map(_own_wards, great.figures)):
+        return "a hospital counts those it has received"
     if all(figure.cues & _WIDER for figure in great.figures) and not any(f.cues & _WIDER for f in small.figures):
         return "the greater figure may count more places or a longer time"
     return _guessed(small, great)
+
+
+def _told_in(stand: Stand) -> tuple[str, ...]:
+    return tuple(figure.claim.sentence for figure in stand.figures[:_FEW])
+
+
+def _own_wards(figure: Figure) -> bool:
+    return figure.kind == "health" and words.has(words.words_of(figure.speaker), "wards")
 
 
 def _guessed(small: Stand, great: Stand) -> str:
@@ -185,6 +198,8 @@ def _elsewhere(less: Figure, more: Figure) -> bool:
     """
     places = {less.place, more.place}
     if "" not in places and len(places) > 1:
+        return True
+    if more.cues >= {"several_places", "total"}:
         return True
     set_against = less.claim.sentence == more.claim.sentence or (less.named and more.named)
     return not set_against and bool(more.cues & _WIDER) and not less.cues & _WIDER

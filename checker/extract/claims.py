@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from checker.extract.attribution import AttributionContext, attribution_context, holder_of
-from checker.extract.contrast import settle_contrasts
+from checker.extract.contrast import settle_contrasts, settle_mocked
 from checker.extract.cues import CueContext, cue_context, cues_of
 from checker.extract.groups import group_of
 from checker.extract.mentions import Mention
@@ -31,6 +31,7 @@ def claims_of(report: Report, settings: Settings, cache: RowCache | None = None)
     cues = cue_context(report.text, sentences)
     quantities = find_quantities(report.text, settings.vague_numbers)
     mentions = settle_contrasts(_mentions(report, settings, cache), quantities, sentences, report.text)
+    mentions = settle_mocked(mentions, report.text)
     mentions += totals_of(mentions, sentences, report.text)
     counts = [_count(report, sentences, said, cues, mention) for mention in mentions]
     statements = [

@@ -19,6 +19,11 @@ _REJECTS = re.compile(
 )
 _REJECTS_FIRST = re.compile(r"\bnot\s+(?:the\s+)?$", re.IGNORECASE)
 _BUT = re.compile(r"\W*(?:\w+\s+){0,3}but\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+# "They say 9": who tells it so gives another figure.
+_MOCKS = re.compile(
+    r"\bthey\s+(?:say|said|claim|claimed|speak\s+of|spoke\s+of|talk\s+of|write|tell\s+us|told\s+us)\s+(?:it\s+is\s+|it\s+was\s+)?$",
+    re.IGNORECASE,
+)
 _LINK = 60  # characters from one figure of a contrast to the other
 _BACK = 16  # characters before a figure in which it is rejected
 RULE = "text/contrast"
@@ -42,6 +47,23 @@ def settle_contrasts(
     kept = [mention for mention in mentions if mention.core_start not in changed]
     new = [mention for group in changed.values() for mention in group]
     return tuple(sorted([*kept, *new], key=lambda one: (one.start, one.end, one.attribute, one.low)))
+
+
+def settle_mocked(mentions: Sequence[Mention], text: str) -> tuple[Mention, ...]:
+    """The mentions with what "they say" negated, where the report counts otherwise itself."""
+
+    def mocked(one: Mention) -> bool:
+        return one.core_start >= 0 and bool(_MOCKS.search(text[max(0, one.core_start - 2 * _BACK) : one.core_start]))
+
+    own = {(one.attribute, one.low, one.high) for one in mentions if one.scope == "incident" and not mocked(one)}
+    return tuple(
+        replace(one, scope="negated", rule=f"{one.rule}+mocked")
+        if one.scope != "negated"
+        and mocked(one)
+        and any(attribute == one.attribute and (low, high) != (one.low, one.high) for attribute, low, high in own)
+        else one
+        for one in mentions
+    )
 
 
 def _contrasts(quantities: Sequence[Quantity], text: str) -> list[tuple[Quantity, Quantity]]:
