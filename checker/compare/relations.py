@@ -33,6 +33,19 @@ CORRECTIONS = {
 
 def relate(attribute: str, one: Stand, other: Stand, bond: Links, book: Ledger) -> Verdict:
     """How two stands on one matter relate. Symmetric in `one` and `other`."""
+    verdict = _related(attribute, one, other, bond, book)
+    if verdict.relation == "conflict" and (_doubtful(one) or _doubtful(other)):
+        return Verdict("compatible", "count/doubtful", "what one of the figures counts was not surely read")
+    return verdict
+
+
+def _doubtful(stand: Stand) -> bool:
+    """Whether one report alone gives a figure, and the network alone saw what it counts."""
+    lone = all(figure.claim.rule.startswith("learned/1:lone") and not figure.headline for figure in stand.figures)
+    return lone and len(stand.roots) == 1
+
+
+def _related(attribute: str, one: Stand, other: Stand, bond: Links, book: Ledger) -> Verdict:
     small, great = (one, other) if (one.low, one.high is None) < (other.low, other.high is None) else (other, one)
     if not disjoint(one, other):
         if _passed(attribute, small, great):

@@ -31,12 +31,15 @@ _PART = re.compile(
     r"\b(?:of (?:them|whom|these|those|which|the)|among|including|both|others?|another|more)\b", re.IGNORECASE
 )
 RULE = "learned/1"
+LONE_RULE = f"{RULE}:lone"  # a figure in which the network alone, and none too surely, sees a count
 # Where a figure, a victim without a numeral, and a list that adds up are taken for one: chosen on the
 # validation part of the training reports.
 FIGURE_LOGIT = 0.0
 VICTIM_LOGIT = 0.0
 # A figure in which no rule sees a count at all.
 LONE_LOGIT = 0.5
+# From here on it needs no rule to be sure of.
+SURE_LOGIT = 2.5
 # Rules that read such words better than the network does, where the two differ.
 SURE_RULES = frozenset(["rules/head", "rules/label", "rules/zero", "rules/verb-before"])
 # The grammar takes some counts for ages or labels; only a sure network overrules it.
@@ -143,7 +146,8 @@ def _anchor(start: int, end: int, quantity: Quantity | None, row: Row, rules: li
         if logit > _least(quantity, supported=name in agreed)
     )
     sure = [mention for mention in rules if mention.rule.split("+")[0] in SURE_RULES]
-    rule, interval = RULE if quantity else f"{RULE}:victim", None
+    seen = RULE if agreed & set(attributes) or max(row[:EITHER]) > SURE_LOGIT else LONE_RULE
+    rule, interval = seen if quantity else f"{RULE}:victim", None
     if attributes and sure and set(attributes) != agreed:
         attributes, rule = tuple(sorted(agreed, key=COUNT_ATTRIBUTES.index)), f"{RULE}+{sure[0].rule}"
         interval = (sure[0].low, sure[0].high)
