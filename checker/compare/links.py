@@ -10,6 +10,7 @@ from checker.compare.intervals import disjoint
 from checker.compare.positions import Stand
 from checker.model import COMPARED_SCOPES
 
+_NO_QUARREL = frozenset({"unconfirmed", "estimate", "rise", "fall", "superseded", "preliminary"})
 _FALLS = frozenset({"missing"})  # a lower figure needs no withdrawal of the higher one
 
 
@@ -38,6 +39,7 @@ def links(figures: Iterable[Figure]) -> Links:
     given: dict[int, set[str]] = {}
     own: dict[tuple[str, int], int] = {}
     least: dict[str, int] = {}
+    speaks = {figure.root for figure in kept if figure.claim.scope == "incident" and figure.body and not figure.named}
     for figure in kept:
         if figure.claim.scope in COMPARED_SCOPES:
             given.setdefault(figure.low, set()).add(figure.root)
@@ -63,6 +65,8 @@ def links(figures: Iterable[Figure]) -> Links:
             disputed.extend(found)
         elif lowered and figure.claim.attribute not in _FALLS and not figure.cues & {"unconfirmed", "estimate", "rise"}:
             corrected.extend(found)
+        elif figure.named and figure.root in speaks and not figure.cues & _NO_QUARREL:
+            disputed.extend(found)  # a body that counts for itself names the others' figure to set its own against it
     return Links(tuple(corrected), tuple(disputed))
 
 

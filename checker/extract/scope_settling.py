@@ -21,6 +21,8 @@ from checker.model import COMPARED_SCOPES, Scope
 SCOPES: tuple[Scope, ...] = ("incident", "subset", "other", "negated")
 Span = tuple[int, int]
 _NEAR = 40  # characters on either side in which a word speaks of the figure
+# A figure of another event that passes for this one's does more harm than one too many left out.
+_ASIDE = 0.5
 _CUES = {
     "of them": re.compile(r"\b(?:of (?:them|whom|these|those|the)|among)\b"),
     "including": re.compile(r"\b(?:including|one of|two of)\b"),
@@ -63,7 +65,7 @@ def settled(
     """The scope of each guess, in their order. `weights` hold four numbers for each feature."""
     scopes: list[Scope] = []
     for features in features_of(guesses, text, body_end, sentences):
-        scores = [0.0] * len(SCOPES)
+        scores = [0.0 if scope in COMPARED_SCOPES else _ASIDE for scope in SCOPES]
         for name, value in features.items():
             for at, weight in enumerate(weights.get(name, ())):
                 scores[at] += weight * value
