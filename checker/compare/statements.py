@@ -12,6 +12,7 @@ from checker.compare.occurrence import compare_events
 from checker.compare.responsibility import compare_responsibility
 from checker.compare.second_opinion import Pairing, second_opinions
 from checker.compare.stance import compare_topics
+from checker.compare.victims import compare_victims
 from checker.model import COMPARED_SCOPES, Claim, Discrepancy, Incident, Refusal, Report
 from checker.settings import Settings
 
@@ -45,6 +46,8 @@ def compare_statements(
         found += second_opinions(incident, told, taken, pairing)
     found = _one_a_dispute(found, quoted)
     refused: list[Refusal] = []
+    if not any(one.relation == "conflict" and one.attribute == "victim_status" for one in found):
+        found += compare_victims(incident, claims, reports)
     found += compare_locations(incident, claims, reports, settings)
     found += compare_dates(incident, claims, reports, settings)
     unique = {one.id: one for one in found}

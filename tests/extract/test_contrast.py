@@ -35,3 +35,14 @@ def test_two_matters_are_no_contrast() -> None:
     claims = extract_claims([Report("r", "Nine people were killed, not 15 wounded.")], Settings(extractor="rules"))
     assert ("killed", 9, "incident") in {(claim.attribute, claim.low, claim.scope) for claim in claims}
     assert ("killed", 15) not in {(claim.attribute, claim.low) for claim in claims}
+
+
+def test_what_they_say_is_mocked_where_the_report_counts_otherwise() -> None:
+    assert _scopes("Eleven people were killed in the raid. They say 9 people were killed.") == {
+        11: "incident",
+        9: "negated",
+    }
+
+
+def test_what_they_say_stands_where_nothing_else_is_counted() -> None:
+    assert _scopes("Residents came to us. They say 9 people were killed.") == {9: "incident"}
