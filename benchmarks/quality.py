@@ -5,6 +5,7 @@
     python benchmarks/quality.py --errors 20        and up to 20 errors of each kind
     python benchmarks/quality.py --check-floors     exit status 1 when a figure is below its floor
     python benchmarks/quality.py --raise-floors     write higher floors into benchmarks/floors.json
+    python benchmarks/quality.py --reset-floors     write floors anew, lower ones too; the commit must say why
     python benchmarks/quality.py --publish          put the tables into benchmarks/README.md
     python benchmarks/quality.py --set fixtures/cases/blind     another annotated set
 
@@ -225,9 +226,10 @@ def main() -> int:
     parser.add_argument("--publish", action="store_true", help="put the tables into benchmarks/README.md")
     parser.add_argument("--check-floors", action="store_true")
     parser.add_argument("--raise-floors", action="store_true")
+    parser.add_argument("--reset-floors", action="store_true", help="lower floors too; say why in the commit")
     args = parser.parse_args()
-    if (args.incidents != "both" or args.set != GOLD) and (args.publish or args.raise_floors):
-        parser.error("--publish and --raise-floors need both runs of the gold set; leave --incidents and --set out")
+    if (args.incidents != "both" or args.set != GOLD) and (args.publish or args.raise_floors or args.reset_floors):
+        parser.error("--publish and floors need both runs of the gold set; leave --incidents and --set out")
     settings = Settings(extractor=args.extractor, workers=args.workers)
     if args.threshold is not None:
         settings = replace(settings, group_threshold=args.threshold)
@@ -255,8 +257,8 @@ def main() -> int:
                 json.dumps(run.result, indent=1, ensure_ascii=False), "utf-8"
             )
     before = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {"floors": {}, "ceilings": {}}
-    if args.raise_floors:
-        FLOORS.write_text(json.dumps(raised(runs, before), indent=1) + "\n", "utf-8")
+    if args.raise_floors or args.reset_floors:
+        FLOORS.write_text(json.dumps(raised(runs, {} if args.reset_floors else before), indent=1) + "\n", "utf-8")
     if args.publish:
         put("quality", page(runs))
         put("blind", table(blind(settings, args.cache)))

@@ -73,9 +73,8 @@ def figures(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Fig
     usable = sorted(
         (claim for claim in claims if claim.low is not None and claim.report in reports), key=lambda claim: claim.id
     )
-    sources = sorted(
-        {reports[claim.report].source for claim in usable} | {reports[claim.report].id for claim in usable}
-    )
+    told_by = {claim.report for claim in usable} | {_root(reports[claim.report], reports) for claim in usable}
+    sources = sorted({reports[name].source or name for name in told_by})
     voices = Voices([*(claim.holder for claim in usable if claim.holder), *sources])
     inherited = _inherited(usable)
     parties = {name: _party(reports[name]) for name in sorted({claim.report for claim in usable})}
@@ -84,7 +83,7 @@ def figures(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Fig
         report = reports[claim.report]
         root = _root(report, reports)
         holder = claim.holder or inherited.get(claim.id)
-        source = reports[root].source or report.source or report.id
+        source = reports[root].source or root
         speaker = holder or source
         first, last = when(report)
         group = claim.group or group_of(claim.subject, claim.quote, claim.attribute)

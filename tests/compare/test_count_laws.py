@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.compare import compare_incident
-from checker.model import Incident
+from checker.model import COUNT_ATTRIBUTES, Incident
 from checker.settings import Settings
 
 ATTRIBUTES = ("killed", "wounded", "missing", "detained", "displaced", "rescued", "structures", "strikes")
@@ -150,7 +150,7 @@ def test_every_finding_is_complete(new_desk, made):
         assert item.explanation.endswith(".")
         assert "\n" not in item.explanation
         assert item.positions
-        assert item.low is not None
+        assert (item.low is not None) == (item.attribute in COUNT_ATTRIBUTES)
         assert item.high is None or item.low <= item.high
         if item.relation == "conflict":
             assert len(item.positions) > 1
