@@ -21,9 +21,9 @@ SHOWN = re.compile(r"(<!-- output: (.*?) -->\n```text\n).*?(```)", re.DOTALL)
 
 
 def stories() -> list[str]:
-    """Names of the report sets that are stories, neither gold nor training sets."""
+    """Names of the report sets that are stories, neither gold, nor cases, nor training sets."""
     folders = (path for path in (ROOT / "fixtures").iterdir() if path.is_dir())
-    return sorted(path.name for path in folders if not path.name.startswith(("gold", "train")))
+    return sorted(path.name for path in folders if not path.name.startswith(("gold", "train", "cases")))
 
 
 def printed(line: str) -> str:

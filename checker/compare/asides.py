@@ -17,7 +17,7 @@ _WHY = {
     "compatible": "They lie within reach of one another, or one is a wider name, so they do not contradict each other.",
     "agree": "They give the same.",
 }
-_MATTER = {"location": "place", "date": "day"}
+_MATTER = {"location": "place", "date": "day", "date/other-hour": "hour"}
 _MOST = 6
 _Told = TypeVar("_Told")
 
@@ -63,7 +63,7 @@ def finding_on(
         severity=_SEVERITY[relation],
         confidence=_CONFIDENCE[relation],
         rule=rule,
-        explanation=f"On the {_MATTER[attribute]} the reports say: {told}{more}. {_WHY[relation]}",
+        explanation=f"On the {_MATTER.get(rule, _MATTER[attribute])} the reports say: {told}{more}. {_WHY[relation]}",
         positions=positions,
     )
 

@@ -33,6 +33,13 @@ _NO_MOMENT = re.compile(
     r"\b(?:until|till|since|before|by|from|between|as of|as at|to|hours?) (?:about |around |nearly )?$|[-–] ?$",
     re.IGNORECASE,
 )
+# "the figure it gave at noon": the hour of what was said.
+_SAID_AT = re.compile(
+    r"\b(?:said|says|saying|gave|given|told|stated|announced|reported|published|issued|posted|updated|spoke|speaking|wrote|"
+    r"counted|broadcast|bulletin|statement|update|briefing|report|figures?|toll|press conference)"
+    r"(?: on \w+)? ?(?:at|around|about|shortly|just)?(?: about| around| after| before)? ?$",
+    re.IGNORECASE,
+)
 HAPPENED = "happened"
 SPEAKING = "speaking"
 
@@ -100,7 +107,8 @@ def clock_claims(
 
 
 def _clock_kind(text: str, clock: ClockMention, floor: int, ceiling: int) -> str:
-    if _NO_MOMENT.search(text[max(floor, clock.start - 24) : clock.start]):
+    before = text[max(floor, clock.start - 40) : clock.start]
+    if _NO_MOMENT.search(before[-24:]) or _SAID_AT.search(before):
         return ""
     if labelled(text, clock.start, "when"):
         return ANY
