@@ -33,7 +33,7 @@ _PART = re.compile(
 RULE = "learned/1"
 LONE_RULE = f"{RULE}:lone"  # a figure in which the network alone, and none too surely, sees a count
 # Where a figure, a victim without a numeral, and a list that adds up are taken for one: chosen on the
-# validation part of the training reports.
+# validation part of the training reports and on fixtures/cases/worked.
 FIGURE_LOGIT = 0.0
 VICTIM_LOGIT = 0.0
 # A figure in which no rule sees a count at all.
