@@ -106,7 +106,7 @@ def _rest(stages: Stages, reports: Any, grouping: Any, settings: Settings, home:
     """Extract, compare and report."""
     from checker.compare import compare_incident
     from checker.group import model_card
-    from checker.pipeline import assemble, find_claims
+    from checker.pipeline import assemble, find_claims, told
     from checker.report import write_report
 
     claims = stages.run("extract", lambda: find_claims(reports, settings))
@@ -128,12 +128,13 @@ def _rest(stages: Stages, reports: Any, grouping: Any, settings: Settings, home:
             )
             for incident in incidents
         ]
+        discrepancies = tuple(finding for one in compared for finding in one.discrepancies)
         return CheckResult(
             reports=ordered,
             skipped=(),
             incidents=incidents,
-            claims=placed,
-            discrepancies=tuple(finding for one in compared for finding in one.discrepancies),
+            claims=told(placed, discrepancies),
+            discrepancies=discrepancies,
             refusals=tuple(refusal for one in compared for refusal in one.refusals),
             model=model_card(settings),
             settings=settings,

@@ -64,7 +64,7 @@ def check(
         incidents, claims = assemble(grouping.clusters, by_id, found)
         compared = _compared(incidents, claims, by_id, settings, run, progress)
     discrepancies, refusals = _ranked(compared, incidents)
-    claims = _told(claims, discrepancies)
+    claims = told(claims, discrepancies)
     return CheckResult(
         reports=ordered,
         skipped=skipped,
@@ -99,7 +99,8 @@ def _ordered(reports: Sequence[Report]) -> tuple[Report, ...]:
     return ordered
 
 
-def _told(claims: Sequence[Claim], discrepancies: Sequence[Discrepancy]) -> tuple[Claim, ...]:
+def told(claims: Sequence[Claim], discrepancies: Sequence[Discrepancy]) -> tuple[Claim, ...]:
+    """The claims of a result: without accounts that nobody denies."""
     # An "account" is a whole statement kept for the case that somebody denies it; undisputed it says nothing new.
     used = {name for finding in discrepancies for position in finding.positions for name in position.claims}
     return tuple(claim for claim in claims if claim.topic != "account" or claim.id in used)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from datetime import datetime
 from functools import cache
@@ -12,7 +13,7 @@ from typing import Any
 
 from checker import __version__
 from checker.errors import CheckerError
-from checker.model import CheckResult, Claim, Discrepancy, Incident, Position, Report
+from checker.model import CheckResult, Claim, Discrepancy, Incident, Position, Refusal, Report
 
 SCHEMA = "checker.result/1"
 # Severity and confidence rest on floating-point similarities: what is kept is equal on any processor.
@@ -24,6 +25,15 @@ _HALVES = re.compile("[\ud800-\udfff]")
 
 def result_to_dict(result: CheckResult) -> dict[str, Any]:
     """The result as `checker.result/1`: plain types only, floats rounded, times as ISO 8601."""
+    return _head(result) | {section: list(plain(result, section)) for section in _SECTIONS}
+
+
+def plain(result: CheckResult, section: str) -> Iterator[dict[str, Any]]:
+    """One list of result.json, item by item: reports, skipped, incidents, claims, discrepancies or refusals."""
+    return map(_SECTIONS[section], getattr(result, section))
+
+
+def _head(result: CheckResult) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "checker": __version__,
@@ -32,20 +42,6 @@ def result_to_dict(result: CheckResult) -> dict[str, Any]:
             name: round(value, 6) if isinstance(value, float) else value
             for name, value in asdict(result.settings).items()
         },
-        "reports": [_report(item) for item in result.reports],
-        "skipped": [{"path": item.path, "reason": item.reason} for item in result.skipped],
-        "incidents": [_incident(item) for item in result.incidents],
-        "claims": [claim_to_dict(item) for item in result.claims],
-        "discrepancies": [_discrepancy(item) for item in result.discrepancies],
-        "refusals": [
-            {
-                "incident": item.incident,
-                "attribute": item.attribute,
-                "claims": list(item.claims),
-                "reason": item.reason,
-            }
-            for item in result.refusals
-        ],
     }
 
 
@@ -85,7 +81,20 @@ def _sentence(claim: Claim) -> str:
 
 def result_to_json(result: CheckResult) -> str:
     """result.json as text that UTF-8 can hold, with a line end."""
-    return dumps(result_to_dict(result), indent=1) + "\n"
+    return "".join(json_pieces(result))
+
+
+def json_pieces(result: CheckResult) -> Iterator[str]:
+    """result_to_json piece by piece: a set of 100,000 reports never stands in memory as one text."""
+    yield dumps(_head(result), indent=1).removesuffix("\n}")
+    for section in _SECTIONS:
+        yield f',\n "{section}": ['
+        between = "\n"
+        for item in plain(result, section):
+            yield between + "  " + dumps(item, indent=1).replace("\n", "\n  ")  # none stands inside a string
+            between = ",\n"
+        yield "]" if between == "\n" else "\n ]"
+    yield "\n}\n"
 
 
 def dumps(value: Any, indent: int | None = None) -> str:
@@ -174,6 +183,15 @@ def _discrepancy(item: Discrepancy) -> dict[str, Any]:
     }
 
 
+def _refusal(item: Refusal) -> dict[str, Any]:
+    return {
+        "incident": item.incident,
+        "attribute": item.attribute,
+        "claims": list(item.claims),
+        "reason": item.reason,
+    }
+
+
 def _position(position: Position) -> dict[str, Any]:
     return {
         "value": position.value,
@@ -184,3 +202,13 @@ def _position(position: Position) -> dict[str, Any]:
         "claims": list(position.claims),
         "independent_reports": position.independent_reports,
     }
+
+
+_SECTIONS: dict[str, Callable[[Any], dict[str, Any]]] = {
+    "reports": _report,
+    "skipped": lambda item: {"path": item.path, "reason": item.reason},
+    "incidents": _incident,
+    "claims": claim_to_dict,
+    "discrepancies": _discrepancy,
+    "refusals": _refusal,
+}

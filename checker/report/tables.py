@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checker.errors import CheckerError
 from checker.model import CheckResult
-from checker.report.json import result_to_dict
+from checker.report.json import plain
 from checker.report.text import encodable
 
 if TYPE_CHECKING:
     import pandas
 
-Rows = tuple[tuple[str, ...], list[tuple[Any, ...]]]
+Rows = tuple[tuple[str, ...], Iterator[tuple[Any, ...]]]
 
 CSV_FILES = {"discrepancies.csv": "discrepancies", "claims.csv": "claims", "incidents.csv": "incidents"}
 _WHOLE = {"low", "best", "high", "start", "end"}
@@ -34,7 +35,8 @@ def frame(result: CheckResult, what: str = "discrepancies") -> pandas.DataFrame:
     reports, refusals, skipped. Whole numbers that may be missing are Int64, times are UTC.
     Raises ValueError for any other name.
     """
-    heads, rows = table(result, what)
+    heads, read = table(result, what)
+    rows = list(read)
     import pandas
 
     made = pandas.DataFrame(rows, columns=list(heads))
@@ -51,20 +53,22 @@ def _fits(rows: Sequence[tuple[Any, ...]], column: int) -> bool:
 
 
 def table(result: CheckResult, what: str) -> Rows:
-    """Column names and rows of one table, as plain values. Raises ValueError for an unknown name."""
+    """Column names and rows of one table, as plain values, to be read once. Raises ValueError for an unknown name."""
     if what not in _TABLES:
         raise ValueError(f"no table is called {what!r}; known are {', '.join(_TABLES)}")
-    return _TABLES[what](result_to_dict(result))
+    return _TABLES[what](result)
 
 
-def csv_text(result: CheckResult, what: str) -> str:
-    """One table as CSV, safe to open in a spreadsheet."""
+def csv_pieces(result: CheckResult, what: str) -> Iterator[str]:
+    """One table as CSV, safe to open in a spreadsheet, line by line."""
     heads, rows = table(result, what)
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(heads)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return out.getvalue()
+    line = io.StringIO()
+    writer = csv.writer(line, lineterminator="\n")
+    for row in chain([heads], ([_cell(value) for value in row] for row in rows)):
+        writer.writerow(row)
+        yield line.getvalue()
+        line.seek(0)
+        line.truncate()
 
 
 def write_xlsx(result: CheckResult, path: str | Path) -> None:
@@ -104,25 +108,25 @@ def _cell(value: Any) -> Any:
 # --- the tables ---------------------------------------------------------------------------------
 
 
-def _plain(key: str, heads: Sequence[str], join: str = "; ") -> Callable[[dict[str, Any]], Rows]:
-    def rows(result: dict[str, Any]) -> Rows:
-        return tuple(heads), [
+def _plain(section: str, heads: Sequence[str], join: str = "; ") -> Callable[[CheckResult], Rows]:
+    def rows(result: CheckResult) -> Rows:
+        return tuple(heads), (
             tuple(join.join(map(str, item[head])) if isinstance(item[head], list) else item[head] for head in heads)
-            for item in result[key]
-        ]
+            for item in plain(result, section)
+        )
 
     return rows
 
 
-def _discrepancies(result: dict[str, Any]) -> Rows:
+def _discrepancies(result: CheckResult) -> Rows:
     heads = (
         "id", "incident", "incident_label", "attribute", "relation", "severity", "confidence",
         "low", "best", "high", "grade", "positions", "reports", "explanation", "rule",
     )  # fmt: skip
-    labels = {item["id"]: item["label"] for item in result["incidents"]}
+    labels = {item.id: item.label for item in result.incidents}
     names = _names(result)
-    rows = []
-    for item in result["discrepancies"]:
+
+    def row(item: dict[str, Any]) -> tuple[Any, ...]:
         told = [
             f"{position['value']} ({', '.join(names.get(name, name) for name in position['reports'])})"
             for position in item["positions"]
@@ -134,55 +138,59 @@ def _discrepancies(result: dict[str, Any]) -> Rows:
             "positions": " | ".join(told),
             "reports": "; ".join(reports),
         }
-        rows.append(tuple(made[head] for head in heads))
-    return heads, rows
+        return tuple(made[head] for head in heads)
+
+    return heads, map(row, plain(result, "discrepancies"))
 
 
-def _positions(result: dict[str, Any]) -> Rows:
+def _positions(result: CheckResult) -> Rows:
     heads = (
         "finding", "incident", "attribute", "relation", "position", "value", "low", "high",
         "holders", "sources", "reports", "claims", "independent_reports",
     )  # fmt: skip
     names = _names(result)
-    rows: list[tuple[Any, ...]] = []
-    for item in result["discrepancies"]:
-        for number, position in enumerate(item["positions"], start=1):
-            sources = dict.fromkeys(names.get(name, name) for name in position["reports"])
-            rows.append(
-                (
-                    item["id"], item["incident"], item["attribute"], item["relation"], number,
-                    position["value"], position["low"], position["high"], "; ".join(position["holders"]),
-                    "; ".join(sources), "; ".join(position["reports"]), "; ".join(position["claims"]),
-                    position["independent_reports"],
-                )
-            )  # fmt: skip
-    return heads, rows
+
+    def row(item: dict[str, Any], number: int, position: dict[str, Any]) -> tuple[Any, ...]:
+        sources = dict.fromkeys(names.get(name, name) for name in position["reports"])
+        return (
+            item["id"], item["incident"], item["attribute"], item["relation"], number,
+            position["value"], position["low"], position["high"], "; ".join(position["holders"]),
+            "; ".join(sources), "; ".join(position["reports"]), "; ".join(position["claims"]),
+            position["independent_reports"],
+        )  # fmt: skip
+
+    return heads, (
+        row(item, number, position)
+        for item in plain(result, "discrepancies")
+        for number, position in enumerate(item["positions"], start=1)
+    )
 
 
-def _claims(result: dict[str, Any]) -> Rows:
+def _claims(result: CheckResult) -> Rows:
     names = _names(result)
-    times = {item["id"]: item["published"] for item in result["reports"]}
+    times = {item["id"]: item["published"] for item in plain(result, "reports")}
     heads = (
         "id", "incident", "report", "source", "published", "attribute", "low", "high", "value", "scope", "subject",
         "group", "holder", "hedge", "place", "topic", "cues", "start", "end", "quote", "sentence", "rule",
     )  # fmt: skip
-    rows = []
-    for item in result["claims"]:
+
+    def row(item: dict[str, Any]) -> tuple[Any, ...]:
         made = {
             **item,
             "source": names.get(item["report"], ""),
             "published": times.get(item["report"]),
             "cues": "; ".join(item["cues"]),
         }
-        rows.append(tuple(made[head] for head in heads))
-    return heads, rows
+        return tuple(made[head] for head in heads)
+
+    return heads, map(row, plain(result, "claims"))
 
 
-def _names(result: dict[str, Any]) -> dict[str, str]:
-    return {item["id"]: item["source"] or item["id"] for item in result["reports"]}
+def _names(result: CheckResult) -> dict[str, str]:
+    return {report.id: report.source or report.id for report in result.reports}
 
 
-_TABLES: dict[str, Callable[[dict[str, Any]], Rows]] = {
+_TABLES: dict[str, Callable[[CheckResult], Rows]] = {
     "discrepancies": _discrepancies,
     "positions": _positions,
     "claims": _claims,

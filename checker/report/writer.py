@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from checker.errors import CannotWrite
@@ -15,22 +15,23 @@ from checker.review import load
 FILES = ("index.html", "report.md", "result.json", "discrepancies.csv", "claims.csv", "incidents.csv")
 
 
-def contents(result: CheckResult, directory: Path | None = None) -> dict[str, str]:
-    """Every file of a report folder by name. Decisions kept in `directory` are shown in the reports.
+def contents(result: CheckResult, directory: Path | None = None) -> dict[str, Iterable[str]]:
+    """Every file of a report folder by name, each as pieces of text.
 
-    Raises CheckerError when there are decisions that cannot be read.
+    Decisions kept in `directory` are shown in the reports. Raises CheckerError when there are decisions that
+    cannot be read.
     """
     from checker.report import html, markdown
     from checker.report.arrange import page_view
-    from checker.report.json import result_to_json
-    from checker.report.tables import CSV_FILES, csv_text
+    from checker.report.json import json_pieces
+    from checker.report.tables import CSV_FILES, csv_pieces
 
     view = page_view(result, load(directory) if directory is not None else ())
     return {
-        "index.html": html.render(view),
-        "report.md": markdown.render(view),
-        "result.json": result_to_json(result),
-        **{name: csv_text(result, what) for name, what in CSV_FILES.items()},
+        "index.html": (html.render(view),),
+        "report.md": (markdown.render(view),),
+        "result.json": json_pieces(result),
+        **{name: csv_pieces(result, what) for name, what in CSV_FILES.items()},
     }
 
 
@@ -86,10 +87,10 @@ def _replaceable(target: Path) -> bool:
     )
 
 
-def _write_all(folder: Path, files: Mapping[str, str]) -> None:
-    for name, text in files.items():
+def _write_all(folder: Path, files: Mapping[str, Iterable[str]]) -> None:
+    for name, pieces in files.items():
         with (folder / name).open("w", encoding="utf-8", newline="\n") as out:
-            out.write(text)
+            out.writelines(pieces)
             out.flush()
             os.fsync(out.fileno())
 
@@ -102,7 +103,7 @@ def _fresh(parent: Path, name: str) -> Path:
     return path
 
 
-def _swap(target: Path, files: Mapping[str, str]) -> None:
+def _swap(target: Path, files: Mapping[str, Iterable[str]]) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = _fresh(target.parent, f"{target.name}.new")
     old = target.parent / f".{target.name}.old.{os.getpid()}"
@@ -126,7 +127,7 @@ def _swap(target: Path, files: Mapping[str, str]) -> None:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
-def _put_into(target: Path, files: Mapping[str, str]) -> None:
+def _put_into(target: Path, files: Mapping[str, Iterable[str]]) -> None:
     # All that can fail for want of space or of a character happens before the first file is replaced.
     fresh = _fresh(target, "checker.new")
     try:

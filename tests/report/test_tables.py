@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from checker.model import CheckResult
-from checker.report.tables import csv_text, frame, write_xlsx
+from checker.report.tables import csv_pieces, frame, write_xlsx
 
 FORMULAS = ["=HYPERLINK(1)", "+1+1", "-1", "@SUM(A1)", "\t=1", "  =1", "＝1", "\r=1", "|calc", "%0A"]
 
@@ -20,23 +20,23 @@ def read(text: str) -> list[dict[str, str]]:
 
 
 def test_one_row_a_finding(told: CheckResult) -> None:
-    rows = read(csv_text(told, "discrepancies"))
+    rows = read("".join(csv_pieces(told, "discrepancies")))
     assert [row["relation"] for row in rows] == ["conflict", "conflict", "compatible"]
     assert rows[0]["positions"].startswith("11 (Coast Daily, Cedar Wire) | 4 (Union Bulletin)")
     assert rows[0]["best"] == "11" and rows[1]["best"] == ""
 
 
 def test_claims_and_incidents(told: CheckResult) -> None:
-    claims = read(csv_text(told, "claims"))
+    claims = read("".join(csv_pieces(told, "claims")))
     assert len(claims) == len(told.claims)
     assert {"source", "published", "quote", "low", "high"} <= set(claims[0])
-    assert read(csv_text(told, "incidents"))[0]["places"] == "Latakia"
+    assert read("".join(csv_pieces(told, "incidents")))[0]["places"] == "Latakia"
 
 
 @pytest.mark.parametrize("payload", FORMULAS)
 @pytest.mark.parametrize("what", ["discrepancies", "claims", "incidents"])
 def test_no_cell_begins_a_formula(what: str, payload: str, make_hostile: Callable[[str], CheckResult]) -> None:
-    text = csv_text(make_hostile(payload), what)
+    text = "".join(csv_pieces(make_hostile(payload), what))
     assert payload.strip() in text
     for row in csv.reader(io.StringIO(text)):
         for cell in row:
@@ -44,7 +44,7 @@ def test_no_cell_begins_a_formula(what: str, payload: str, make_hostile: Callabl
 
 
 def test_any_character_and_any_length(make_hostile: Callable[[str], CheckResult]) -> None:
-    text = csv_text(make_hostile("\ud800\x00" + "w" * 40_000), "claims")
+    text = "".join(csv_pieces(make_hostile("\ud800\x00" + "w" * 40_000), "claims"))
     text.encode("utf-8")
     assert all(len(cell) < 32_768 for row in csv.reader(io.StringIO(text)) for cell in row)
 
@@ -66,7 +66,7 @@ def test_an_empty_result_gives_empty_frames(told: CheckResult) -> None:
     nothing = replace(told, reports=(), incidents=(), claims=(), discrepancies=(), refusals=(), skipped=())
     for what in ("discrepancies", "positions", "claims", "incidents", "reports", "refusals", "skipped"):
         assert len(frame(nothing, what)) == 0
-        assert csv_text(nothing, what).count("\n") == 1
+        assert "".join(csv_pieces(nothing, what)).count("\n") == 1
 
 
 def test_a_figure_of_any_size_fits_a_frame(told: CheckResult) -> None:
