@@ -29,6 +29,9 @@ _MOST_FOR_ONE = 40
 _NEAR_IN_TIME = 200
 _ALIKE = 12
 _BLOCK = 1000
+# A report's partners among which every pair is weighed: from which chance on, and how many.
+_LIKELY = 800_000
+_PARTNERS = 12
 _SPACES = ("phrases", "words", "names", "numbers", "countries", "kinds", "grams")
 
 
@@ -50,6 +53,29 @@ def candidate_pairs(profiles: Sequence[Profile], vectors: npt.NDArray[np.int16])
     tells = np.array([bool(profile.words) for profile in profiles], dtype=bool)
     both = tells[left] & tells[right]
     return left[both], right[both]
+
+
+def partners_of_partners(count: int, left: Ints, right: Ints, chance: Ints) -> tuple[Ints, Ints]:
+    """Pairs that are no candidates yet but both likely partners of one report, sorted.
+
+    Among thousands of look-alikes the index of rare elements may leave out a pair of one incident, and a pair
+    that is not weighed speaks against it. `chance` is that of the candidates, in millionths.
+    """
+    import numpy as np
+
+    strong = chance >= _LIKELY
+    one = np.concatenate([left[strong], right[strong]])
+    other = np.concatenate([right[strong], left[strong]])
+    order = np.lexsort((other, -np.tile(chance[strong], 2), one))
+    one, other = one[order], other[order]
+    starts = np.searchsorted(one, np.arange(count + 1))
+    found = [np.zeros(0, dtype=np.int64)]
+    for at in range(count):
+        near = np.sort(other[starts[at] : starts[at + 1]][:_PARTNERS])
+        low, high = np.triu_indices(len(near), 1)
+        found.append(near[low] * count + near[high])
+    pairs: Ints = np.setdiff1d(np.concatenate(found), left * count + right)
+    return pairs // max(1, count), pairs % max(1, count)
 
 
 def _block_pairs(shared: Any, at: int, units: Any, count: int) -> Ints:

@@ -86,10 +86,9 @@ def prepare(
     import numpy as np
 
     from checker.group.apart import told_apart
-    from checker.group.candidates import candidate_pairs
+    from checker.group.candidates import candidate_pairs, partners_of_partners
     from checker.group.commonness import weigh_in_set
     from checker.group.features import Evidence
-    from checker.group.pair_model import chances
     from checker.group.profile import profile_of
     from checker.group.told_days import part_by_day, told_days
 
@@ -111,18 +110,28 @@ def prepare(
     profiles = weigh_in_set(raw.pop() for _ in range(len(raw)))
     evidence = Evidence(profiles, vectors)
     left, right = candidate_pairs(profiles, vectors)
-    chance = np.concatenate(
-        [
-            chances(evidence.features(left[at : at + _PAIRS_A_STEP], right[at : at + _PAIRS_A_STEP]))
-            for at in range(0, len(left), _PAIRS_A_STEP)
-        ]
-        or [np.zeros(0, dtype=np.int64)]
+    chance = _chances(evidence, left, right)
+    more = partners_of_partners(len(profiles), left, right, chance)
+    left, right, chance = (
+        np.concatenate(both) for both in zip((left, right, chance), (*more, _chances(evidence, *more)), strict=True)
     )
     chance = part_by_day([told_days(report) for report in distinct], left, right, chance)
     edges = as_edges(left, right, chance, told_apart(profiles, left, right))
     if progress:
         progress("group", len(distinct), len(distinct))
     return Prepared(ordered, same_text, tuple(profiles), evidence, edges)
+
+
+def _chances(
+    evidence: Evidence, left: npt.NDArray[np.int64], right: npt.NDArray[np.int64]
+) -> npt.NDArray[np.int64]:
+    import numpy as np
+
+    from checker.group.pair_model import chances
+
+    steps = range(0, len(left), _PAIRS_A_STEP)
+    found = [chances(evidence.features(left[at : at + _PAIRS_A_STEP], right[at : at + _PAIRS_A_STEP])) for at in steps]
+    return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
 
 
 def as_edges(
