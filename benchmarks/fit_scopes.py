@@ -23,9 +23,9 @@ from train_reader import DATA, MEMBERS, SETS
 
 from checker.extract.learned_reader import anchors_of, guesses_of
 from checker.extract.reader_rows import load_network
-from checker.extract.row_cache import RowCache
 from checker.extract.scope_settling import SCOPES, features_of
 from checker.extract.sentences import sentence_spans
+from checker.row_cache import RowCache
 from checker.settings import Settings
 
 OUT = Path(__file__).resolve().parent.parent / "checker" / "extract" / "data" / "scope_weights.json"

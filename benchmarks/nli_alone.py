@@ -12,8 +12,7 @@ an annotated conflict on any matter separates the two. "Inference alone" does wh
 (SummaC, Laban et al. 2022): every sentence of one report against every sentence of the other, the earlier
 report's as the premise, and a conflict where the likeliest contradiction reaches a threshold; "both ways"
 wants the same pair to contradict when it is turned round, too. The rivals read the same reports themselves.
-Seconds are the processor's, on one thread; inference is given batches of like length in bfloat16, which is
-more than twice as fast as pair by pair and moves a probability by some thousandths.
+Seconds are the processor's, on one thread.
 Every fifth case is given apart: nobody has worked on its errors.
 """
 
@@ -30,25 +29,20 @@ from pathlib import Path
 from typing import Any, Literal
 
 import torch
-import train_nli
 from compare_baselines import checker, must_be_equal
 from gold_claims import Case, Pair, cases, gold_pairs
 from quality import figure, measure
-from safetensors.torch import load_file
-from tokenizers import Tokenizer
 
-from checker.compare import pair_net, second_opinion
-from checker.compare.nli import PACKAGED, Pairs, encode_pair, pairing_of
+from checker.compare import second_opinion
+from checker.compare.nli import PACKAGED, Pairs, pairing_of
 from checker.extract import extract_claims
 from checker.extract.sentences import sentence_spans
 from checker.model import COUNT_ATTRIBUTES, Report
-from checker.packaged import model_folder
 from checker.settings import Settings
 
 Pairing = Callable[[Pairs], list[float]]
 # Contradiction is more likely than not; back again only from here on, so that few pairs are read twice.
 LIKELY = 0.5
-WEIGHTS = Path(pair_net.__file__).parent / "data" / "pairs.safetensors"
 # Rows of the second table, by quality.FIGURES' places in the scorer's answer.
 OTHER_KINDS = {
     "other conflict precision": ("conflicts_other", "precision"),
@@ -68,28 +62,12 @@ class Answer:
     both_ways: float
 
 
-def in_batches(weights: Path) -> Pairing:
-    """What pairing_of("minilm") gives, as fast as a processor can."""
-    folder = model_folder()
-    net = pair_net.load(weights, load_file(folder / "model.safetensors"))
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-
-    def judge(pairs: Pairs) -> list[float]:
-        encoded = [train_nli.Pair(*encode_pair(tokenizer, *pair), answer=0) for pair in pairs]
-        order = sorted(range(len(encoded)), key=lambda at: len(encoded[at].ids))
-        found = [0.0] * len(encoded)
-        with torch.inference_mode():
-            for start in range(0, len(order), 32):
-                chunk = order[start : start + 32]
-                ids, second, mask, _ = train_nli.collate([encoded[at] for at in chunk])
-                shares = train_nli.judge(net, ids, second, mask).softmax(-1)[:, 2]
-                for at, share in zip(chunk, shares.tolist(), strict=True):
-                    found[at] = round(share, 3)
-        return found
-
-    return judge
+def contradictions(name: str, cache: Path | None = None) -> Pairing:
+    """The probabilities of a contradiction by the judge called `name`."""
+    judge = pairing_of(name, cache)
+    if judge is None:
+        raise SystemExit("--nli none infers nothing; name minilm or another model")
+    return lambda pairs: [opinion.odds for opinion in judge(pairs)]
 
 
 def sentences(report: Report) -> tuple[str, ...]:
@@ -193,9 +171,7 @@ def alone(name: str) -> dict[str, Any]:
     """The first table: every judge on all cases and on those put aside."""
     everything = cases()
     aside = [case for case in everything if (int(case.incident.id[1:3]) - 1) % 5 == 0]
-    pairing = in_batches(WEIGHTS) if name == PACKAGED else pairing_of(name)
-    if pairing is None:
-        raise SystemExit("--nli none infers nothing; name minilm or another model")
+    pairing = contradictions(name)
     pairing([("It rained.", "It was dry.")])  # loading is no part of the time
     started = time.process_time()
     answers, read = inferred(everything, pairing)

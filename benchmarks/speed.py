@@ -2,7 +2,7 @@
 """How cost grows: seconds and peak memory of each stage, for 1,000, 10,000 and 100,000 reports made up for it.
 
     python benchmarks/speed.py                                   1,000 and 10,000, as the checker comes
-    python benchmarks/speed.py --reports 100000 --model static --extractor rules
+    python benchmarks/speed.py --reports 100000 --model static --extractor rules --nli none
     python benchmarks/speed.py --reports 10000 --against-bertopic    also UMAP and HDBSCAN (pip install umap-learn)
 
 Each size runs in a process of its own. Nothing is written outside a scratch folder.
@@ -224,14 +224,15 @@ def main() -> None:
     parser.add_argument("--reports", type=int, action="append", metavar="N")
     parser.add_argument("--model", default=Settings().model)
     parser.add_argument("--extractor", choices=["learned", "rules"], default=Settings().extractor)
+    parser.add_argument("--nli", default=Settings().nli, metavar="NAME")
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--against-bertopic", action="store_true")
     parser.add_argument(
         "--last", choices=["group", "extract", "compare", "report"], default="report", help="stop after this stage"
     )
     args = parser.parse_args()
-    settings = Settings(model=args.model, extractor=args.extractor, workers=args.workers)
-    print(f"model {args.model}, extractor {args.extractor}, {args.workers} process(es)\n")
+    settings = Settings(model=args.model, extractor=args.extractor, nli=args.nli, workers=args.workers)
+    print(f"model {args.model}, extractor {args.extractor}, judge {args.nli}, {args.workers} process(es)\n")
     print("| reports | stage | seconds | of processor | peak MiB |\n|---:|---|---:|---:|---:|", flush=True)
     for count in args.reports or SIZES:
         # A process of its own, so that one size's memory is not counted for the next.

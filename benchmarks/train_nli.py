@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Train the judge of sentence pairs that gives a second opinion on statements (`--nli minilm`).
+"""Train a judge of inference on open data: what benchmarks/train_disputes.py starts from.
 
-    python benchmarks/train_nli.py POOL [--minutes 40] [--out checker/compare/data/pairs.safetensors]
+    python benchmarks/train_nli.py POOL --out inference.safetensors [--minutes 40]
 
 POOL is a folder with train.jsonl.gz and dev.jsonl.gz: one object a line with premise, hypothesis, label and
 set. Only sets whose terms allow weights to be published are read (SOURCES below); not one of their sentences
@@ -32,7 +32,6 @@ from checker.compare import pair_net as net
 from checker.compare.nli import encode_pair
 from checker.packaged import MODEL_SHA256, model_folder
 
-ROOT = Path(__file__).resolve().parent.parent
 # Set: at most so many pairs. MNLI (OANC and fiction with free terms) and SNLI (CC BY-SA) dev, pairs built on
 # SNLI under Apache-2.0, ConjNLI, FEVER-Symmetric and negation-NLI (MIT), Fool Me Twice (Apache-2.0), Breaking
 # NLI (CC BY-SA). Left out: SICK (non-commercial) and every set that states no licence.
@@ -177,7 +176,7 @@ def main() -> None:
     """Parse, train, write, and print the accuracies."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pool", type=Path)
-    parser.add_argument("--out", type=Path, default=ROOT / "checker" / "compare" / "data" / "pairs.safetensors")
+    parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--minutes", type=float, default=40)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--batch", type=int, default=32)
@@ -193,7 +192,7 @@ def main() -> None:
     if not options.measure:
         pairs = read_pairs(options.pool / "train.jsonl.gz", tokenizer, SOURCES, luck)
         print(f"{len(pairs):,} pairs", flush=True)
-        model = net.start_from(base)
+        model = net.start_from(base, answers=len(net.ANSWERS))
         options.out.parent.mkdir(parents=True, exist_ok=True)
         train(model, pairs, options)
         save(model, options.out, about(options, len(pairs)))

@@ -62,7 +62,7 @@ def check(
     with _workers(settings.workers) as run:
         found = _claims(ordered, settings, run, progress, cache_dir)
         incidents, claims = assemble(grouping.clusters, by_id, found)
-        compared = _compared(incidents, claims, by_id, settings, run, progress)
+        compared = _compared(incidents, claims, by_id, settings, run, progress, cache_dir)
     discrepancies, refusals = _ranked(compared, incidents)
     claims = told(claims, discrepancies)
     return CheckResult(
@@ -100,10 +100,10 @@ def _ordered(reports: Sequence[Report]) -> tuple[Report, ...]:
 
 
 def told(claims: Sequence[Claim], discrepancies: Sequence[Discrepancy]) -> tuple[Claim, ...]:
-    """The claims of a result: without accounts that nobody denies."""
-    # An "account" is a whole statement kept for the case that somebody denies it; undisputed it says nothing new.
+    """The claims of a result: without whole statements that nothing contradicts."""
+    # These are whole statements kept for the case that something contradicts them; undisputed they say nothing new.
     used = {name for finding in discrepancies for position in finding.positions for name in position.claims}
-    return tuple(claim for claim in claims if claim.topic != "account" or claim.id in used)
+    return tuple(claim for claim in claims if claim.topic not in ("account", "telling") or claim.id in used)
 
 
 # --- batches, in one process or several ---------------------------------------------------------
@@ -211,10 +211,10 @@ class _Case:
     reports: dict[str, Report]
 
 
-def _compare_batch(batch: Sequence[_Case], settings: Settings) -> list[Comparison]:
+def _compare_batch(batch: Sequence[_Case], settings: Settings, cache_dir: Path | None) -> list[Comparison]:
     from checker.compare import compare_incident
 
-    return [compare_incident(case.incident, case.claims, case.reports, settings) for case in batch]
+    return [compare_incident(case.incident, case.claims, case.reports, settings, cache_dir=cache_dir) for case in batch]
 
 
 def _compared(
@@ -224,6 +224,7 @@ def _compared(
     settings: Settings,
     run: Any,
     progress: Progress | None,
+    cache_dir: Path | None,
 ) -> list[Comparison]:
     by_incident: dict[str, list[Claim]] = {}
     for claim in claims:
@@ -234,7 +235,9 @@ def _compared(
     ]
     _tell(progress, "compare", 0, len(cases))
     comparisons: list[Comparison] = []
-    for done in run(partial(_compare_batch, settings=settings), _batches(cases, _INCIDENTS_A_BATCH)):
+    for done in run(
+        partial(_compare_batch, settings=settings, cache_dir=cache_dir), _batches(cases, _INCIDENTS_A_BATCH)
+    ):
         comparisons.extend(done)
         _tell(progress, "compare", len(comparisons), len(cases))
     return comparisons

@@ -29,9 +29,9 @@ class Settings:
     policy: Literal["lowest", "range", "majority"] = "majority"
     # Whose words grade a figure; "none" leaves it out.
     grade: Literal["none", "airwars"] = "none"
-    # A judge of sentence pairs for statements that no rule weighs: "none", "minilm" (ships with the project), or a
-    # cross-encoder by name or folder. Off by default: benchmarks/README.md says what it brings.
-    nli: str = "none"
+    # A judge of sentence pairs for statements that no rule weighs: "minilm" (ships with the project), "none", or a
+    # cross-encoder by name or folder. benchmarks/README.md says what it brings and costs.
+    nli: str = "minilm"
     # Processes for extraction and comparison.
     workers: int = 1
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from checker.compare.counts import compare_counts
+from checker.compare.nli import pairing_of
 from checker.compare.statements import compare_statements
 from checker.model import Claim, Discrepancy, Incident, Refusal, Report
 from checker.settings import Settings
@@ -20,18 +22,20 @@ class Comparison:
 
 
 def compare_incident(
-    incident: Incident, claims: Sequence[Claim], reports: Mapping[str, Report], settings: Settings
+    incident: Incident,
+    claims: Sequence[Claim],
+    reports: Mapping[str, Report],
+    settings: Settings,
+    *,
+    cache_dir: Path | None = None,
 ) -> Comparison:
     """Weigh the claims of one incident against each other.
 
-    `reports` holds at least the incident's reports, by id. The order of claims does not matter.
+    `reports` holds at least the incident's reports, by id. The order of claims does not matter. `cache_dir` keeps
+    what the judge of sentence pairs said.
     """
     discrepancies, refused = compare_counts(incident, claims, reports, settings)
-    pairing = None
-    if settings.nli != "none":
-        from checker.compare.nli import pairing_of
-
-        pairing = pairing_of(settings.nli)
+    pairing = pairing_of(settings.nli, cache_dir)
     more, aside = compare_statements(incident, claims, reports, settings, pairing=pairing)
     discrepancies, refused = (*discrepancies, *more), (*refused, *aside)
     return Comparison(

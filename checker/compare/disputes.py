@@ -23,7 +23,6 @@ _CONFIDENCE = {
     "answers": 0.75,
     "opposites": 0.65,
     "withdrawn": 0.8,
-    "opinion": 0.5,
     "agree": 0.85,
     "single": 0.9,
 }
@@ -38,9 +37,16 @@ class Side:
 
 
 def finding(
-    incident: Incident, attribute: str, relation: Relation, rule: str, question: str, sides: Sequence[Side], reason: str
+    incident: Incident,
+    attribute: str,
+    relation: Relation,
+    rule: str,
+    question: str,
+    sides: Sequence[Side],
+    reason: str,
+    confidence: float | None = None,
 ) -> Discrepancy:
-    """Build one finding on a dispute; sides come in any order."""
+    """Build one finding on a dispute; sides come in any order. Without `confidence` it has that of its rule."""
     ordered = sorted(sides, key=lambda side: side.value)
     positions = tuple(_position(side) for side in ordered)
     voices = {account.voice for side in ordered for account in side.accounts}
@@ -58,7 +64,7 @@ def finding(
         attribute=attribute,
         relation=relation,
         severity=round(min(1.0, severity), 3),
-        confidence=_CONFIDENCE[rule.partition(":")[0]],
+        confidence=_CONFIDENCE[rule.partition(":")[0]] if confidence is None else confidence,
         rule=rule,
         explanation=paragraph(relation, question, ordered, reason),
         positions=positions,

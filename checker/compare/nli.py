@@ -1,13 +1,15 @@
-"""Natural-language inference as a second opinion: does one sentence contradict another?
+"""A judge of sentence pairs: can both be true, and if not, what do they dispute?
 
-`minilm` is the judge that comes with the project, made by benchmarks/train_nli.py; any other name is a
-cross-encoder of sentence-transformers with the three usual answers, named by the user.
+`minilm` is the judge that comes with the project, made by benchmarks/train_disputes.py; any other name is a
+cross-encoder of sentence-transformers with the three usual answers of inference, named by the user.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,8 +23,46 @@ if TYPE_CHECKING:
 Pairs = Sequence[tuple[str, str]]
 PACKAGED = "minilm"
 NONE = "none"
+# What two sentences dispute, in the order of the packaged judge's answers.
+MATTERS = (
+    "none", "location", "date", "responsibility", "victim_status", "cause", "occurrence", "stance", "count"
+)  # fmt: skip
+WEIGHED = ("responsibility", "victim_status", "cause", "occurrence", "stance")  # the rest has comparisons of its own
 CLS, SEP = 101, 102  # the packaged model's vocabulary (BERT, uncased)
 _MOST = 96  # tokens of one sentence that are read
+_BATCH = 32
+_DIGITS = 3  # float noise moves no verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a judge says of one pair of sentences."""
+
+    odds: float  # probability that they cannot both be true, on a matter of WEIGHED
+    matter: str  # the likeliest of these
+
+
+Pairing = Callable[[Pairs], list[Opinion]]
+
+
+def pairing_of(name: str, cache_dir: Path | None = None) -> Pairing | None:
+    """The judge called `name`; None for "none". The packaged judge's opinions are kept under `cache_dir`.
+
+    Nothing is loaded before the judge is asked for the first time; ModelUnavailable is raised then.
+    """
+    if name == NONE:
+        return None
+    if name == PACKAGED:
+        return lambda pairs: [_opinion(row) for row in _rows(pairs, cache_dir)]
+    return _named(name)
+
+
+def _opinion(shares: Sequence[float]) -> Opinion:
+    weighed = {name: share for name, share in zip(MATTERS, shares, strict=True) if name in WEIGHED}
+    return Opinion(round(sum(weighed.values()), _DIGITS), max(weighed, key=lambda name: weighed[name]))
+
+
+# --- the packaged judge -------------------------------------------------------------------------
 
 
 def encode_pair(tokenizer: Tokenizer, premise: str, hypothesis: str) -> tuple[tuple[int, ...], int]:
@@ -38,11 +78,26 @@ def _encodable(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def pairing_of(name: str) -> Callable[[Pairs], list[float]] | None:
-    """What gives the probability that each pair contradicts; None for "none". Raises ModelUnavailable when used."""
-    if name == NONE:
-        return None
-    return _packaged if name == PACKAGED else _named(name)
+def _rows(pairs: Pairs, cache_dir: Path | None) -> list[tuple[float, ...]]:
+    """The shares of MATTERS for each pair, out of the cache where they are known."""
+    from checker.row_cache import key_of, row_cache
+
+    if not pairs:
+        return []
+    with row_cache(cache_dir, _digest()) as kept:
+        keys = [key_of("pair", *pair) for pair in pairs]
+        known = [kept.get(key) for key in keys]
+        asked = [at for at, rows in enumerate(known) if not rows]
+        found = [rows[0][1] if rows else () for rows in known]
+        for at, row in zip(asked, _judged([pairs[at] for at in asked]), strict=True):
+            found[at] = row
+            kept.put(keys[at], {0: (0, row)})
+    return found
+
+
+@cache
+def _digest() -> str:
+    return sha256((files("checker.compare") / "data" / "pairs.safetensors").read_bytes()).hexdigest()
 
 
 @cache
@@ -60,26 +115,36 @@ def _judge() -> tuple[Any, Tokenizer]:
         return pair_net.load(weights, load_file(folder / "model.safetensors")), tokenizer
 
 
-def _packaged(pairs: Pairs) -> list[float]:
-    """Each pair is read by itself and its probability rounded, so that float noise moves no verdict."""
+def _judged(pairs: Pairs) -> list[tuple[float, ...]]:
+    if not pairs:
+        return []
     import torch
 
     net, tokenizer = _judge()
-    found = []
+    encoded = [encode_pair(tokenizer, *pair) for pair in pairs]
+    order = sorted(range(len(pairs)), key=lambda at: len(encoded[at][0]))
+    found: list[tuple[float, ...]] = [()] * len(pairs)
     with torch.inference_mode():
-        for premise, hypothesis in pairs:
-            ids, second = encode_pair(tokenizer, premise, hypothesis)
-            row = torch.tensor([ids])
-            mask = torch.ones(1, len(ids))
-            half = (torch.arange(len(ids)) >= second).float()[None]
-            found.append(round(float(net(row, half, mask).softmax(-1)[0, 2]), 3))
+        for start in range(0, len(order), _BATCH):
+            chunk = order[start : start + _BATCH]
+            length = len(encoded[chunk[-1]][0])
+            ids = torch.tensor([(*encoded[at][0], *[0] * (length - len(encoded[at][0]))) for at in chunk])
+            place = torch.arange(length)
+            mask = (place < torch.tensor([[len(encoded[at][0])] for at in chunk])).float()
+            second = (place >= torch.tensor([[encoded[at][1]] for at in chunk])).float() * mask
+            shares = net(ids, second, mask).softmax(-1)
+            for at, row in zip(chunk, shares.tolist(), strict=True):
+                found[at] = tuple(round(share, _DIGITS) for share in row)
     return found
 
 
-def _named(name: str) -> Callable[[Pairs], list[float]]:
+# --- a judge named by the user ------------------------------------------------------------------
+
+
+def _named(name: str) -> Pairing:
     loaded: list[Any] = []
 
-    def judge(pairs: Pairs) -> list[float]:
+    def judge(pairs: Pairs) -> list[Opinion]:
         if not pairs:
             return []
         if not loaded:
@@ -87,7 +152,7 @@ def _named(name: str) -> Callable[[Pairs], list[float]]:
         model = loaded[0]
         column = _contradiction(model, name)
         scores = model.predict(list(pairs), apply_softmax=True, show_progress_bar=False, convert_to_numpy=True)
-        return [round(float(row[column]), 3) for row in scores]
+        return [Opinion(round(float(row[column]), _DIGITS), "stance") for row in scores]
 
     return judge
 

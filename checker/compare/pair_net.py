@@ -1,4 +1,4 @@
-"""The network of the second opinion: whether one sentence follows from another, is open, or contradicts it.
+"""The network of the second opinion: whether two sentences contradict each other, and on what.
 
 A cross-encoder over both sentences (Devlin et al. 2019), whose two halves are pooled and matched as in
 InferSent (Conneau et al. 2017): both means, their difference and their product.
@@ -13,22 +13,23 @@ import torch.nn.functional as F  # noqa: N812  torch's own convention
 from torch import Tensor, nn
 
 from checker.compact_bert import EMBEDDINGS, HIDDEN, LAYERS, Encoder, layers_of, take_over, unpack
+from checker.compare.nli import MATTERS
 
 ANSWERS = ("entailment", "neutral", "contradiction")
 
 
 class PairNet(Encoder):
-    """Token ids of "[CLS] premise [SEP] hypothesis [SEP]" to one row of logits, in the order of ANSWERS."""
+    """Token ids of "[CLS] premise [SEP] hypothesis [SEP]" to one row of logits, in the order of MATTERS."""
 
-    def __init__(self, words: Tensor, positions: Tensor, layers: int = LAYERS) -> None:
+    def __init__(self, words: Tensor, positions: Tensor, layers: int = LAYERS, answers: int = len(MATTERS)) -> None:
         super().__init__(words, positions, layers)
         self.second_type = nn.Parameter(torch.zeros(HIDDEN))
-        self.head = nn.Linear(4 * HIDDEN, len(ANSWERS))
+        self.head = nn.Linear(4 * HIDDEN, answers)
 
     def forward(self, ids: Tensor, second: Tensor, mask: Tensor) -> Tensor:
         """ids, second, mask: (batch, length); second is 1 on the hypothesis, mask 1 where a token stands.
 
-        Returns (batch, 3) logits.
+        Returns (batch, answers) logits.
         """
         types = torch.where(second.bool()[..., None], self.second_type, self.token_type)
         x = self.encode(ids, mask, types)
@@ -43,9 +44,9 @@ def _mean(x: Tensor, weights: Tensor) -> Tensor:
     return (x * share).sum(1) / share.sum(1).clamp(min=1)
 
 
-def start_from(base: dict[str, Tensor], layers: int = LAYERS) -> PairNet:
+def start_from(base: dict[str, Tensor], layers: int = LAYERS, answers: int = len(MATTERS)) -> PairNet:
     """An untrained judge on MiniLM's own layers. `base` holds the tensors of its model.safetensors."""
-    net = PairNet(base[EMBEDDINGS[0]], base[EMBEDDINGS[1]], layers)
+    net = PairNet(base[EMBEDDINGS[0]], base[EMBEDDINGS[1]], layers, answers)
     take_over(net, base)
     with torch.no_grad():
         net.second_type.copy_(base["embeddings.token_type_embeddings.weight"][1])
@@ -55,6 +56,6 @@ def start_from(base: dict[str, Tensor], layers: int = LAYERS) -> PairNet:
 def load(path: Path, base: dict[str, Tensor]) -> PairNet:
     """The trained judge from its file and the packaged model's tensors."""
     state = unpack(path)
-    net = PairNet(base[EMBEDDINGS[0]], base[EMBEDDINGS[1]], layers_of(state))
+    net = PairNet(base[EMBEDDINGS[0]], base[EMBEDDINGS[1]], layers_of(state), len(state["head.bias"]))
     net.load_state_dict(state, strict=False)
     return net.eval()

@@ -8,12 +8,13 @@ from checker.compare.accounts import accounts
 from checker.compare.date import compare_dates
 from checker.compare.denial import compare_accounts
 from checker.compare.location import compare_locations
+from checker.compare.nli import Pairing
 from checker.compare.occurrence import compare_events
 from checker.compare.responsibility import compare_responsibility
-from checker.compare.second_opinion import Pairing, second_opinions
+from checker.compare.second_opinion import second_opinions
 from checker.compare.stance import compare_topics
 from checker.compare.victims import compare_victims
-from checker.model import COMPARED_SCOPES, Claim, Discrepancy, Incident, Refusal, Report
+from checker.model import COMPARED_SCOPES, COUNT_ATTRIBUTES, Claim, Discrepancy, Incident, Refusal, Report
 from checker.settings import Settings
 
 
@@ -43,7 +44,8 @@ def compare_statements(
     )
     found += compare_accounts(incident, told, _originals(incident, reports), taken)
     if pairing is not None:
-        found += second_opinions(incident, told, taken, pairing)
+        counted = frozenset(claim.sentence for claim in claims if claim.attribute in COUNT_ATTRIBUTES)
+        found += second_opinions(incident, told, taken, counted, pairing)
     found = _one_a_dispute(found, quoted)
     refused: list[Refusal] = []
     if not any(one.relation == "conflict" and one.attribute == "victim_status" for one in found):

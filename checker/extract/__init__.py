@@ -25,7 +25,7 @@ def extract_claims(
     # The grouping room borrows numbers, places and dates from here and needs nothing else of this room.
     from checker.extract.claims import claims_of
     from checker.extract.reader_rows import network_digest
-    from checker.extract.row_cache import row_cache
+    from checker.row_cache import row_cache
 
     found: list[Claim] = []
     with row_cache(cache_dir if settings.extractor == "learned" else None, network_digest()) as cache:

@@ -11,7 +11,6 @@ from checker.extract.cues import CueContext, cue_context, cues_of
 from checker.extract.groups import group_of
 from checker.extract.mentions import Mention
 from checker.extract.numbers import find_quantities
-from checker.extract.row_cache import RowCache
 from checker.extract.sentences import sentence_spans
 from checker.extract.statements import statement_claims
 from checker.extract.subjects import subject_of
@@ -19,6 +18,7 @@ from checker.extract.totals import totals_of
 from checker.extract.when import clock_claims, date_claims
 from checker.extract.where import location_claims
 from checker.model import Claim, Report, claim_from
+from checker.row_cache import RowCache
 from checker.settings import Settings
 
 Span = tuple[int, int]
@@ -35,7 +35,7 @@ def claims_of(report: Report, settings: Settings, cache: RowCache | None = None)
     mentions += totals_of(mentions, sentences, report.text)
     counts = [_count(report, sentences, said, cues, mention) for mention in mentions]
     statements = [
-        *statement_claims(report, sentences, said),
+        *statement_claims(report, sentences, said, tellings=settings.nli != "none"),
         *location_claims(report, sentences, said, cues),
         *date_claims(report, sentences, said, cues),
         *clock_claims(report, sentences, said, cues),

@@ -16,11 +16,11 @@ from checker.extract.mentions import Mention
 from checker.extract.numbers import Quantity, find_quantities
 from checker.extract.quotes import counted_quote
 from checker.extract.reader_rows import rows_of
-from checker.extract.row_cache import Row, RowCache, Rows
 from checker.extract.rules_reader import read_mentions as read_by_rules
 from checker.extract.scope_settling import SCOPES, Guess, settled, shipped_weights
 from checker.extract.sentences import sentence_spans
 from checker.model import COMPARED_SCOPES, COUNT_ATTRIBUTES, Report, Scope
+from checker.row_cache import Row, RowCache, Rows
 from checker.settings import Settings
 
 if TYPE_CHECKING:

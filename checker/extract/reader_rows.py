@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 
 from checker.extract.numbers import Quantity
 from checker.extract.reader_windows import cut, header_of
-from checker.extract.row_cache import Row, RowCache, Rows, key_of
 from checker.extract.worth_reading import worth_reading
 from checker.model import COUNT_ATTRIBUTES, Report
+from checker.row_cache import Row, RowCache, Rows, key_of
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer

@@ -21,23 +21,30 @@ from checker.extract.topics import topic_matcher, topics
 from checker.extract.words import word_set
 from checker.model import Claim, Report, claim_from
 
+# Rules of claims that hold a whole sentence; one that somebody says is an account, and no telling besides.
+WHOLE_SENTENCES = ("account", "sentence told")
 _MOST = 400  # statements of one report; more are repetition
 _NEAR = 6  # words in which "our" makes a denial one of the speaker's own
+_LEAST_TOLD = 5  # tokens of a sentence that tells something
 _SHOWN = 120  # characters of a sentence that stand as its value
 _WORDS = 24  # words that a claim keeps of its sentence
 
 
 def statement_claims(
-    report: Report, sentence_spans: Sequence[tuple[int, int]], said: AttributionContext | None = None
+    report: Report,
+    sentence_spans: Sequence[tuple[int, int]],
+    said: AttributionContext | None = None,
+    *,
+    tellings: bool = False,
 ) -> tuple[Claim, ...]:
     """Every statement of `report`, in the order of its text. `sentence_spans` are in order and do not overlap.
 
-    `said` is the report's attribution context where it has been read already.
+    `said` is the report's attribution context where it has been read already; `tellings` adds whole sentences.
     """
     said = said or attribution_context(report.text, sentence_spans, report.source)
     standing = standing_of(report, sentence_spans)
     found: dict[str, Claim] = {}
-    read = (_typed, _events, _actors, _accounts)
+    read = (_typed, _events, _actors, _accounts, *([_tellings] if tellings else []))
     for claim in (claim for reader in read for claim in reader(report, standing, said)):
         found.setdefault(claim.id, claim)
         if len(found) >= _MOST:
@@ -176,6 +183,21 @@ def _accounts(report: Report, standing: Standing, said: AttributionContext) -> I
             report, standing, said, sentence, mention.first, mention.last,
             attribute="stance", topic="account", value=" ".join(quote.split())[:_SHOWN], cues=cues,
             rule="account negated" if mention.negative else "account",
+        )  # fmt: skip
+
+
+def _tellings(report: Report, standing: Standing, said: AttributionContext) -> Iterator[Claim]:
+    """Whole sentences that say something to be so, for a judge of sentence pairs."""
+    words = standing.tokens.words
+    for sentence in standing.sentences:
+        stems = content_stems(words[sentence.low : sentence.high])
+        if sentence.aside or sentence.open or sentence.high - sentence.low < _LEAST_TOLD or not stems:
+            continue
+        quote = standing.tokens.text[standing.tokens.starts[sentence.low] : standing.tokens.ends[sentence.high - 1]]
+        yield make(
+            report, standing, said, sentence, sentence.low, sentence.high,
+            attribute="stance", topic="telling", value=" ".join(quote.split())[:_SHOWN],
+            cues=[f"word:{stem}" for stem in stems[:_WORDS]], rule="sentence told",
         )  # fmt: skip
 
 

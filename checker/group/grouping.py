@@ -122,9 +122,7 @@ def prepare(
     return Prepared(ordered, same_text, tuple(profiles), evidence, edges)
 
 
-def _chances(
-    evidence: Evidence, left: npt.NDArray[np.int64], right: npt.NDArray[np.int64]
-) -> npt.NDArray[np.int64]:
+def _chances(evidence: Evidence, left: npt.NDArray[np.int64], right: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     import numpy as np
 
     from checker.group.pair_model import chances

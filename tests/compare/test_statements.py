@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -123,25 +122,6 @@ def test_a_thousand_reports_stay_quick_and_readable() -> None:
     assert time.perf_counter() - started < 20
     assert len(one.explanation) < 3000
     assert sum(len(side.reports) for side in one.positions) == 1000
-
-
-def test_a_second_opinion_is_marked_and_off_by_default() -> None:
-    one = Report("one", "The captain said the ferry kept to the northern channel.", source="Cape News")
-    two = Report("two", "A swimmer said the ferry came up the southern channel.", source="Bay Radio")
-    reports = {report.id: report for report in (one, two)}
-    claims = [claim for report in reports.values() for claim in statement_claims(report, sentence_spans(report.text))]
-    incident = Incident("i", "", ("one", "two"))
-    assert conflicts(compare_statements(incident, claims, reports, Settings())[0]) == []
-    asked: list[tuple[str, str]] = []
-
-    def sure(pairs: Sequence[tuple[str, str]]) -> list[float]:
-        asked.extend(pairs)
-        return [0.99 for _ in pairs]
-
-    (found,) = conflicts(compare_statements(incident, claims, reports, Settings(), pairing=sure)[0])
-    assert found.rule == "opinion:account"
-    assert "model" in found.explanation
-    assert len(asked) == 2
 
 
 def test_a_denial_answers_what_was_told_just_before() -> None:

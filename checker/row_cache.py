@@ -1,4 +1,4 @@
-"""What the network said of a report, kept on disk: a second run on the same reports loads no network.
+"""What a network said of a text, kept on disk: a second run on the same reports loads no network.
 
 A database of SQLite, one a network, so that runs side by side cannot spoil each other's. A cache that
 cannot be opened, read or written is done without.

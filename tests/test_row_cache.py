@@ -10,8 +10,8 @@ import pytest
 
 from checker.extract import extract_claims
 from checker.extract.reader_rows import network_digest
-from checker.extract.row_cache import key_of, row_cache
 from checker.model import Report
+from checker.row_cache import key_of, row_cache
 from checker.settings import Settings
 
 REPORTS = [
