@@ -217,6 +217,7 @@ def main() -> int:
     parser.add_argument("--incidents", choices=["find", "given", "both"], default="both")
     parser.add_argument("--extractor", choices=["learned", "rules"], default=Settings().extractor)
     parser.add_argument("--threshold", type=float, help="probability at which two reports join")
+    parser.add_argument("--nli", default=Settings().nli, metavar="NAME", help="none: no judge of sentence pairs")
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--cache", type=Path, metavar="DIR", help="keep embeddings here between runs")
     parser.add_argument(
@@ -230,7 +231,7 @@ def main() -> int:
     args = parser.parse_args()
     if (args.incidents != "both" or args.set != GOLD) and (args.publish or args.raise_floors or args.reset_floors):
         parser.error("--publish and floors need both runs of the gold set; leave --incidents and --set out")
-    settings = Settings(extractor=args.extractor, workers=args.workers)
+    settings = Settings(extractor=args.extractor, nli=args.nli, workers=args.workers)
     if args.threshold is not None:
         settings = replace(settings, group_threshold=args.threshold)
     names = ["find", "given"] if args.incidents == "both" else [args.incidents]

@@ -48,7 +48,7 @@ def test_a_second_opinion_is_marked_as_such_and_says_how_sure_it_is() -> None:
 
 
 def test_an_unsure_opinion_is_not_told() -> None:
-    assert judged(NORTHERN, SOUTHERN, odds=0.6)[0] == []
+    assert judged(NORTHERN, SOUTHERN, odds=0.55)[0] == []
 
 
 def test_sentences_that_share_a_side_make_one_dispute() -> None:
@@ -63,18 +63,23 @@ def test_the_judge_is_not_asked_what_the_figures_or_the_very_words_decide() -> N
     assert pairs == {frozenset((NORTHERN.text, other.text)) for other in (SOUTHERN, again)}
 
 
-LOCKED = "Survivors said the fire exits were chained shut."
-UNLOCKED = "The factory manager insisted that all fire doors were unlocked."
+LOCKED = "Survivors said the exits were locked."
+UNLOCKED = "The owner said the doors were open."
 
 
-def test_the_packaged_judge_tells_a_contradiction_from_a_retelling() -> None:
+def test_the_packaged_judge_tells_a_contradiction_from_two_things_that_can_both_be_so() -> None:
     judge = pairing_of("minilm")
     assert judge is not None
-    against, same = judge(
-        [(LOCKED, UNLOCKED), (LOCKED, "Workers told us that they found the fire doors locked with chains.")]
+    there, back, apart = judge(
+        [
+            (LOCKED, UNLOCKED),
+            (UNLOCKED, LOCKED),
+            ("The mayor condemned the fire.", "The governor praised the rescuers."),
+        ]
     )
-    assert against.odds > 0.7 > 0.3 > same.odds
-    assert against.matter in WEIGHED
+    assert min(there.odds, back.odds) > 0.7
+    assert apart.odds < 0.1
+    assert there.matter in WEIGHED
 
 
 def test_the_packaged_judge_says_the_same_alone_and_in_company() -> None:
