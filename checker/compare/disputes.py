@@ -104,7 +104,12 @@ def _said(side: Side) -> str:
     more = len(first) - len(shown)
     if more:
         parts.append(f"{more} other{'s' if more > 1 else ''} to the same effect")
-    return f"{plain(side.value)[:1].upper()}{plain(side.value)[1:]}: {'; '.join(parts)}."
+    told = "; ".join(parts)
+    value = plain(side.value)
+    # A whole sentence is its own value: once is enough.
+    if any(plain(account.claim.sentence.strip()).startswith(value.removesuffix(" …")) for account in shown):
+        return f"{told[:1].upper()}{told[1:]}."
+    return f"{value[:1].upper()}{value[1:]}: {told}."
 
 
 def _one(account: Account) -> str:

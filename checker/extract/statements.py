@@ -181,7 +181,7 @@ def _accounts(report: Report, standing: Standing, said: AttributionContext) -> I
             cues += ["denies", f"not:{mention.predicate}", *_marks(mention)]
         yield make(
             report, standing, said, sentence, mention.first, mention.last,
-            attribute="stance", topic="account", value=" ".join(quote.split())[:_SHOWN], cues=cues,
+            attribute="stance", topic="account", value=_shown(quote), cues=cues,
             rule="account negated" if mention.negative else "account",
         )  # fmt: skip
 
@@ -196,9 +196,18 @@ def _tellings(report: Report, standing: Standing, said: AttributionContext) -> I
         quote = standing.tokens.text[standing.tokens.starts[sentence.low] : standing.tokens.ends[sentence.high - 1]]
         yield make(
             report, standing, said, sentence, sentence.low, sentence.high,
-            attribute="stance", topic="telling", value=" ".join(quote.split())[:_SHOWN],
+            attribute="stance", topic="telling", value=_shown(quote),
             cues=[f"word:{stem}" for stem in stems[:_WORDS]], rule="sentence told",
         )  # fmt: skip
+
+
+def _shown(quote: str) -> str:
+    """Words of a report as the value of a claim: on one line, and cut between two words."""
+    line = " ".join(quote.split())
+    if len(line) <= _SHOWN:
+        return line
+    cut = line[: _SHOWN - 2]
+    return f"{cut.rpartition(' ')[0] or cut} …"
 
 
 def _marks(mention: AccountMention) -> list[str]:

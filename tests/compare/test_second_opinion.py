@@ -43,6 +43,7 @@ def test_a_second_opinion_is_marked_as_such_and_says_how_sure_it_is() -> None:
     (found,), asked = judged(NORTHERN, SOUTHERN)
     assert (found.rule, found.attribute, found.confidence) == ("opinion:telling", "cause", 0.99)
     assert "model" in found.explanation
+    assert found.explanation.count("northern channel") == 1
     assert sorted(asked) == sorted([(NORTHERN.text, SOUTHERN.text), (SOUTHERN.text, NORTHERN.text)])
     assert {side.reports for side in found.positions} == {("one",), ("two",)}
 
