@@ -3,7 +3,7 @@
 
     python benchmarks/compare_baselines.py                 the tables, as Markdown
     python benchmarks/compare_baselines.py --write         and put them into benchmarks/README.md
-    python benchmarks/compare_baselines.py --nli minilm    with a row for a model of inference alone
+    python benchmarks/compare_baselines.py --nli NAME      with a row for a model of inference alone
 
 A pair is two reports of one annotated incident (or one report that gives two figures) that both have
 an annotated figure for the whole incident on one count attribute. It is positive where an annotated
@@ -28,7 +28,7 @@ from gold_claims import Case, Noise, Pair, cases, found_pairs, gold_pairs, separ
 from quality import put
 
 from checker.compare import compare_incident
-from checker.compare.nli import pairing_of
+from checker.compare.nli import Pairing, pairing_of
 from checker.extract import extract_claims
 from checker.model import COUNT_ATTRIBUTES, Claim, Discrepancy, Incident, Report
 from checker.settings import Settings
@@ -75,10 +75,10 @@ def checker(case: Case) -> dict[str, set[Pair]]:
     return found
 
 
-def inference_alone(contradicts: Callable[[Sequence[tuple[str, str]]], list[float]]) -> Judge:
+def inference_alone(contradicts: Pairing) -> Judge:
     """Conflict wherever a model finds that a sentence with a figure contradicts one of the other report.
 
-    `contradicts` gives the probability of a contradiction for each (premise, hypothesis).
+    `contradicts` is asked about each (premise, hypothesis).
     """
 
     def judge(case: Case) -> dict[str, set[Pair]]:
@@ -91,7 +91,7 @@ def inference_alone(contradicts: Callable[[Sequence[tuple[str, str]]], list[floa
             for a, b in sorted(pairs):
                 asked = [(x, y) for x in sorted(told[a]) for y in sorted(told[b]) if x != y]
                 asked += [(y, x) for x, y in asked]
-                if asked and max(contradicts(asked)) >= LIKELY:
+                if asked and max(opinion.odds for opinion in contradicts(asked)) >= LIKELY:
                     found.setdefault(attribute, set()).add((a, b))
         return found
 
@@ -208,7 +208,9 @@ def table(rows: dict[str, dict[str, float]]) -> str:
 def main() -> None:
     """Print the tables; put them into benchmarks/README.md when asked."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--nli", default="none", help="minilm, or the name of a cross-encoder")
+    options.add_argument(
+        "--nli", default="none", help="a cross-encoder by name or folder; the packaged judge leaves figures out"
+    )
     options.add_argument("--write", action="store_true")
     chosen = options.parse_args()
     body = f"{table(results(chosen.nli))}\n\n{blind_table()}"
