@@ -208,9 +208,7 @@ def table(rows: dict[str, dict[str, float]]) -> str:
 def main() -> None:
     """Print the tables; put them into benchmarks/README.md when asked."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument(
-        "--nli", default="none", help="a cross-encoder by name or folder; the packaged judge leaves figures out"
-    )
+    options.add_argument("--nli", default="none", help="a cross-encoder (the packaged judge leaves figures out)")
     options.add_argument("--write", action="store_true")
     chosen = options.parse_args()
     body = f"{table(results(chosen.nli))}\n\n{blind_table()}"
