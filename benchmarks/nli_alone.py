@@ -62,9 +62,9 @@ class Answer:
     both_ways: float
 
 
-def contradictions(name: str, cache: Path | None = None) -> Pairing:
+def contradictions(name: str) -> Pairing:
     """The probabilities of a contradiction by the judge called `name`."""
-    judge = pairing_of(name, cache)
+    judge = pairing_of(name)
     if judge is None:
         raise SystemExit("--nli none infers nothing; name minilm or another model")
     return lambda pairs: [opinion.odds for opinion in judge(pairs)]

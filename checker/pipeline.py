@@ -86,7 +86,8 @@ def find_claims(
     progress: Progress | None = None,
 ) -> tuple[Claim, ...]:
     """Only the claims, in order of report and place in the text. Raises ValueError when two reports share an id."""
-    settings = settings or Settings()
+    # Nothing is compared here: whole sentences for the judge of pairs would stand in the way.
+    settings = replace(settings or Settings(), nli="none")
     with _workers(settings.workers) as run:
         return tuple(sorted(_claims(_ordered(reports), settings, run, progress, cache_dir), key=_in_text_order))
 

@@ -131,3 +131,9 @@ def test_embeddings_kept_in_a_folder_change_nothing(reports, result, tmp_path):
     second = check(reports, cache_dir=tmp_path / "cache")
     assert result_to_json(first) == result_to_json(second) == result_to_json(result)
     assert any((tmp_path / "cache").rglob("*"))
+
+
+def test_claims_alone_hold_no_whole_sentences_for_the_judge():
+    told = find_claims(read_reports([STORIES[0]]), Settings(extractor="rules", nli="minilm"))
+    assert told
+    assert not [claim for claim in told if claim.topic == "telling"]

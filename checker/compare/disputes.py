@@ -107,7 +107,7 @@ def _said(side: Side) -> str:
     told = "; ".join(parts)
     value = plain(side.value)
     # A whole sentence is its own value: once is enough.
-    if any(plain(account.claim.sentence.strip()).startswith(value.removesuffix(" …")) for account in shown):
+    if any(plain(account.claim.sentence.strip()).startswith(value.rstrip(" …")) for account in shown):
         return f"{told[:1].upper()}{told[1:]}."
     return f"{value[:1].upper()}{value[1:]}: {told}."
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checker.errors import ModelUnavailable
-from checker.packaged import model_folder
+from checker.packaged import bare_tokenizer, model_folder
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -103,22 +103,20 @@ def _digest() -> str:
 @cache
 def _judge() -> tuple[Any, Tokenizer]:
     from safetensors.torch import load_file
-    from tokenizers import Tokenizer
 
     from checker.compare import pair_net
 
     folder = model_folder()
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
     with as_file(files("checker.compare") / "data" / "pairs.safetensors") as weights:
-        return pair_net.load(weights, load_file(folder / "model.safetensors")), tokenizer
+        return pair_net.load(weights, load_file(folder / "model.safetensors")), bare_tokenizer(folder)
 
 
 def _judged(pairs: Pairs) -> list[tuple[float, ...]]:
     if not pairs:
         return []
     import torch
+
+    from checker.compare import pair_net
 
     net, tokenizer = _judge()
     encoded = [encode_pair(tokenizer, *pair) for pair in pairs]
@@ -127,12 +125,7 @@ def _judged(pairs: Pairs) -> list[tuple[float, ...]]:
     with torch.inference_mode():
         for start in range(0, len(order), _BATCH):
             chunk = order[start : start + _BATCH]
-            length = len(encoded[chunk[-1]][0])
-            ids = torch.tensor([(*encoded[at][0], *[0] * (length - len(encoded[at][0]))) for at in chunk])
-            place = torch.arange(length)
-            mask = (place < torch.tensor([[len(encoded[at][0])] for at in chunk])).float()
-            second = (place >= torch.tensor([[encoded[at][1]] for at in chunk])).float() * mask
-            shares = net(ids, second, mask).softmax(-1)
+            shares = net(*pair_net.collate([encoded[at] for at in chunk])).softmax(-1)
             for at, row in zip(chunk, shares.tolist(), strict=True):
                 found[at] = tuple(round(share, _DIGITS) for share in row)
     return found

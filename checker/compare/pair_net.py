@@ -6,6 +6,7 @@ InferSent (Conneau et al. 2017): both means, their difference and their product.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -13,15 +14,15 @@ import torch.nn.functional as F  # noqa: N812  torch's own convention
 from torch import Tensor, nn
 
 from checker.compact_bert import EMBEDDINGS, HIDDEN, LAYERS, Encoder, layers_of, take_over, unpack
-from checker.compare.nli import MATTERS
 
+# Of a judge of inference; one of disputes has nli.MATTERS.
 ANSWERS = ("entailment", "neutral", "contradiction")
 
 
 class PairNet(Encoder):
-    """Token ids of "[CLS] premise [SEP] hypothesis [SEP]" to one row of logits, in the order of MATTERS."""
+    """Token ids of "[CLS] premise [SEP] hypothesis [SEP]" to one row of logits, in the order of nli.MATTERS."""
 
-    def __init__(self, words: Tensor, positions: Tensor, layers: int = LAYERS, answers: int = len(MATTERS)) -> None:
+    def __init__(self, words: Tensor, positions: Tensor, layers: int, answers: int) -> None:
         super().__init__(words, positions, layers)
         self.second_type = nn.Parameter(torch.zeros(HIDDEN))
         self.head = nn.Linear(4 * HIDDEN, answers)
@@ -44,9 +45,18 @@ def _mean(x: Tensor, weights: Tensor) -> Tensor:
     return (x * share).sum(1) / share.sum(1).clamp(min=1)
 
 
-def start_from(base: dict[str, Tensor], layers: int = LAYERS, answers: int = len(MATTERS)) -> PairNet:
-    """An untrained judge on MiniLM's own layers. `base` holds the tensors of its model.safetensors."""
-    net = PairNet(base[EMBEDDINGS[0]], base[EMBEDDINGS[1]], layers, answers)
+def collate(pairs: Sequence[tuple[Sequence[int], int]]) -> tuple[Tensor, Tensor, Tensor]:
+    """What forward() takes of encoded pairs: token ids, and where the hypothesis begins. Each (batch, longest)."""
+    lengths = torch.tensor([[len(ids)] for ids, _ in pairs])
+    place = torch.arange(int(lengths.max()))
+    ids = torch.tensor([[*ids, *[0] * (len(place) - len(ids))] for ids, _ in pairs])
+    mask = (place < lengths).float()
+    return ids, (place >= torch.tensor([[second] for _, second in pairs])).float() * mask, mask
+
+
+def start_from(base: dict[str, Tensor]) -> PairNet:
+    """An untrained judge of inference on MiniLM's own layers. `base` holds the tensors of its model.safetensors."""
+    net = PairNet(base[EMBEDDINGS[0]], base[EMBEDDINGS[1]], LAYERS, len(ANSWERS))
     take_over(net, base)
     with torch.no_grad():
         net.second_type.copy_(base["embeddings.token_type_embeddings.weight"][1])

@@ -69,17 +69,13 @@ def _shipped() -> Network:
 def load_network(*weights: Path) -> Network:
     """A reader from the files of its networks, with its tokenizer. Raises ModelUnavailable."""
     from safetensors.torch import load_file
-    from tokenizers import Tokenizer
 
     from checker.extract import reader_net
-    from checker.packaged import model_folder
+    from checker.packaged import bare_tokenizer, model_folder
 
     folder = model_folder()
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
     base = load_file(folder / "model.safetensors")
-    return tuple(reader_net.load(path, base) for path in weights), tokenizer
+    return tuple(reader_net.load(path, base) for path in weights), bare_tokenizer(folder)
 
 
 def _read(report: Report, sentences: Sequence[Span], network: Network) -> dict[Span, Row]:

@@ -35,14 +35,12 @@ def folder() -> Path:
 def _model() -> tuple[Any, npt.NDArray[np.int64]]:
     import numpy as np
     from safetensors.numpy import load_file
-    from tokenizers import Tokenizer
+
+    from checker.packaged import bare_tokenizer
 
     where = folder()
-    tokenizer = Tokenizer.from_file(str(where / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
     table = load_file(where / "model.safetensors")["embedding.weight"]
-    return tokenizer, np.rint(table.astype(np.float64) * _STEPS).astype(np.int64)
+    return bare_tokenizer(where), np.rint(table.astype(np.float64) * _STEPS).astype(np.int64)
 
 
 def encode(texts: Sequence[str]) -> npt.NDArray[np.float64]:

@@ -9,10 +9,12 @@ import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from checker import Report, Settings, read_reports
 from checker.group import borderline_pairs, explain_pair, group_reports, model_card
+from checker.group.candidates import partners_of_partners
 from checker.group.embedding import embed
 from checker.packaged import MODEL_SHA256
 
@@ -207,3 +209,14 @@ def test_a_spoilt_cache_is_mended(tmp_path: Path) -> None:
     (shard,) = (tmp_path / "embeddings").rglob("*.safetensors")
     shard.write_bytes(b"not a tensor")
     assert (embed(["a blast in Basra"], "all-MiniLM-L6-v2", cache_dir=tmp_path) == first).all()
+
+
+def test_two_sure_partners_of_one_report_are_weighed_too() -> None:
+    left, right = np.array([0, 0, 2]), np.array([1, 2, 3])
+    chance = np.array([950_000, 900_000, 400_000])
+    one, other = partners_of_partners(5, left, right, chance)
+    assert list(zip(one.tolist(), other.tolist(), strict=True)) == [(1, 2)]
+    known = np.array([1]), np.array([2])
+    joined = (np.r_[left, known[0]], np.r_[right, known[1]], np.r_[chance, 0])
+    assert partners_of_partners(5, *joined)[0].size == 0
+    assert partners_of_partners(0, *(np.zeros(0, dtype=np.int64) for _ in range(3)))[0].size == 0

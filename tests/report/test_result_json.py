@@ -22,6 +22,13 @@ def test_valid_against_the_schema(told: CheckResult) -> None:
     jsonschema.validate(json.loads(result_to_json(told)), schema)
 
 
+def test_written_in_pieces_it_is_what_json_writes_at_once(told: CheckResult) -> None:
+    said = replace(told.claims[0], sentence='A line\u2028that ends oddly,\n"and" more.')
+    for result in (told, replace(told, claims=(said, *told.claims[1:]), skipped=(), refusals=())):
+        at_once = json.dumps(result_to_dict(result), ensure_ascii=False, indent=1) + "\n"
+        assert result_to_json(result) == at_once
+
+
 def test_the_schema_refuses_what_is_wrong(told: CheckResult) -> None:
     schema = json.loads(schema_text())
     for key, value in (("relation", "quarrel"), ("severity", 2), ("positions", [])):
