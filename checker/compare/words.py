@@ -9,7 +9,6 @@ from importlib.resources import files
 from typing import Any
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
-_LONGEST = 5
 _WHOLES = frozenset({"the", "those", "them", "these", "whom", "its", "our", "his", "her", "their"})
 
 
@@ -24,12 +23,14 @@ def words_of(text: str) -> list[str]:
 
 
 @cache
-def _phrases(*path: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The whole phrases and the beginnings (listed with an asterisk) of one list."""
+def _phrases(*path: str) -> tuple[dict[str, tuple[list[str], ...]], tuple[str, ...]]:
+    """The whole phrases of one list by their first word, the longest first, and its beginnings (with an asterisk)."""
     node: Any = _table()
     for key in path:
         node = node[key]
-    whole = frozenset(" ".join(words_of(phrase)) for phrase in node if not phrase.endswith("*"))
+    whole: dict[str, tuple[list[str], ...]] = {}
+    for words in sorted((words_of(phrase) for phrase in node if not phrase.endswith("*")), key=len, reverse=True):
+        whole[words[0]] = (*whole.get(words[0], ()), words)
     return whole, tuple(sorted(phrase[:-1] for phrase in node if phrase.endswith("*")))
 
 
@@ -38,11 +39,13 @@ def has(words: list[str], *path: str) -> bool:
     whole, starts = _phrases(*path)
     if starts and any(word.startswith(starts) for word in words):
         return True
-    return any(
-        " ".join(words[at : at + length]) in whole
-        for at in range(len(words))
-        for length in range(1, min(_LONGEST, len(words) - at) + 1)
-    )
+    # Most texts hold no first word of a phrase, and that is soon seen.
+    return not whole.keys().isdisjoint(words) and any(_phrase_at(words, at, whole) for at in range(len(words)))
+
+
+def _phrase_at(words: list[str], at: int, whole: dict[str, tuple[list[str], ...]]) -> int:
+    """Of how many words the longest phrase that begins at `at` is; 0 where none begins."""
+    return next((len(p) for p in whole.get(words[at], ()) if words[at : at + len(p)] == p), 0)
 
 
 def without(words: list[str], *path: str) -> list[str]:
@@ -51,7 +54,7 @@ def without(words: list[str], *path: str) -> list[str]:
     kept: list[str] = []
     at = 0
     while at < len(words):
-        length = next((n for n in range(_LONGEST, 0, -1) if " ".join(words[at : at + n]) in whole), 0)
+        length = _phrase_at(words, at, whole)
         if not length:
             kept.append(words[at])
         at += length or 1

@@ -16,6 +16,7 @@ from checker.extract.words import word_set, word_table
 
 Span = tuple[int, int]
 _LONGEST = 400  # a mention longer than this is looked at from its beginning
+_WORD = re.compile(r"\w+")
 _CLAUSE = re.compile(r";|\b(?:but|while|whereas|although|though)\b|\s[-–—]\s", re.IGNORECASE)
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -55,7 +56,10 @@ def cue_context(text: str, sentence_spans: Sequence[Span]) -> CueContext:
     hits: list[tuple[int, int, str]] = []
     wide: list[str] = []
     low = _folded(text)
-    for cue, pattern, reach, _ in _cues():
+    told = set(_WORD.findall(low))
+    for cue, needed, pattern, reach in _cues():
+        if needed.isdisjoint(told):
+            continue
         found = [(match.start(), match.end(), cue) for match in pattern.finditer(low)]
         if reach == "report":
             wide += [cue] if found else []
@@ -140,11 +144,18 @@ def _place(text: str, clause: Span, start: int, end: int) -> str:
 
 
 @cache
-def _cues() -> tuple[tuple[str, re.Pattern[str], str, int], ...]:
+def _cues() -> tuple[tuple[str, frozenset[str], re.Pattern[str], str], ...]:
+    """Each cue with words of which one is in every text that holds it, its expression and its reach."""
     return tuple(
-        (cue, _pattern(tuple(entry["phrases"])), str(entry["reach"]), int(entry.get("within", 0)))
+        (cue, frozenset(map(_telling, entry["phrases"])), _pattern(tuple(entry["phrases"])), str(entry["reach"]))
         for cue, entry in word_table("en/cues").items()
     )
+
+
+def _telling(phrase: str) -> str:
+    """The longest word of a phrase, which every text with the phrase must hold."""
+    words = [word for piece in phrase.split() if piece not in ("*", "~", "#") for word in _WORD.findall(piece)]
+    return max(words, key=len)
 
 
 @cache
