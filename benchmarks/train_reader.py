@@ -40,7 +40,7 @@ from checker.packaged import MODEL_SHA256, bare_tokenizer, model_folder
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "checker" / "extract" / "data"
 MEMBERS = (0, 1)  # the reader is two networks, trained apart
-SETS = tuple(ROOT / "fixtures" / name for name in ("train", "train-more", "cases/taught"))
+SETS = tuple(ROOT / "fixtures" / name for name in ("train", "train-more", "train-scopes", "cases/taught"))
 MASK = 103
 JOINTS = (
     "Elsewhere, ",
