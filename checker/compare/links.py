@@ -21,6 +21,7 @@ class Link:
     by: str
     voice: int  # who withdraws or contests
     of: str
+    givers: frozenset[int]  # the voices that give the figure there
     low: int
     high: int | None
 
@@ -36,15 +37,15 @@ class Links:
 def links(figures: Iterable[Figure]) -> Links:
     """Find the figures that one report names only to withdraw or contest them, and who had given them."""
     kept = list(figures)
-    given: dict[int, set[str]] = {}
+    given: dict[int, dict[str, set[int]]] = {}
     own: dict[tuple[str, int], int] = {}
     least: dict[str, int] = {}
     speaks = {figure.root for figure in kept if figure.claim.scope == "incident" and figure.body and not figure.named}
     for figure in kept:
         if figure.claim.scope in COMPARED_SCOPES:
-            given.setdefault(figure.low, set()).add(figure.root)
-            if figure.high is None:  # "more than 20,000" is contested as 20,000
-                given.setdefault(figure.low - 1, set()).add(figure.root)
+            # "More than 20,000" is contested as 20,000.
+            for low in (figure.low, figure.low - 1) if figure.high is None else (figure.low,):
+                given.setdefault(low, {}).setdefault(figure.root, set()).add(figure.voice)
         if figure.claim.scope == "incident":
             key = (figure.root, figure.voice)
             own[key] = min(figure.low, own.get(key, figure.low))
@@ -54,8 +55,8 @@ def links(figures: Iterable[Figure]) -> Links:
         if figure.claim.scope != "negated":
             continue
         found = [
-            Link(figure.root, figure.voice, root, figure.low, figure.high)
-            for root in sorted(given.get(figure.low, ()))
+            Link(figure.root, figure.voice, root, frozenset(voices), figure.low, figure.high)
+            for root, voices in sorted(given.get(figure.low, {}).items())
             if root != figure.root
         ]
         lowered = own.get((figure.root, figure.voice), least.get(figure.root, figure.low)) < figure.low
@@ -116,8 +117,11 @@ def _leads(link: Link, by: Stand, of: Stand) -> bool:
     if link.by not in by.roots or link.of not in of.roots:
         return False
     named = {voice for root, voice in by.holds if root == link.by}
-    held = {figure.claim.scope for figure in of.figures if figure.root == link.of}
-    return (link.voice in named or link.voice not in _voices_at(link, of)) and (of.low == link.low or bool(held))
+    # A report's other figure may be meant, unless it stands there on the word of a voice that never gave this one.
+    theirs = any(
+        figure.root == link.of and (figure.voice in link.givers or not figure.named) for figure in of.figures
+    )
+    return (link.voice in named or link.voice not in _voices_at(link, of)) and (of.low == link.low or theirs)
 
 
 def _voices_at(link: Link, of: Stand) -> set[int]:
