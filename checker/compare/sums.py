@@ -107,7 +107,8 @@ def _other_group(attribute: str, small: Stand, great: Stand, gap: _Gap, book: Le
     """Ten personnel and six attackers make the sixteen dead of another report."""
     for root in sorted(small.roots | great.roots):
         for extra in book.live(attribute, root):
-            fits = extra.low == extra.high and extra.low > 0 and extra.low in gap and extra.side
+            # Beside none at all the greater figure would be its own explanation.
+            fits = extra.low == extra.high and 0 < extra.low < great.low and extra.low in gap and extra.side
             if fits and all(relate_groups(extra.group, figure.group) == "disjoint" for figure in small.figures):
                 return f"the greater figure counts {extra.low:,} {extra.group} too"
     return ""
