@@ -17,6 +17,7 @@ _WIDER = frozenset({"several_places", "running_total"})
 _PART = frozenset({"part", "part_after"})
 _UNSURE = frozenset({"estimate"})
 _MOST = 12
+_BESIDE = 120  # characters within which two figures are told in one breath
 # The lost and those cut off, the homeless and those moved to safety, are counted apart.
 _MIXED = frozenset({"missing", "displaced"})
 _FAR = 5.0
@@ -86,16 +87,34 @@ def lone_parts(figures: Iterable[Figure]) -> frozenset[str]:
 
 
 def other_accounts(figures: Iterable[Figure]) -> frozenset[str]:
-    """Figures told as a part on the word of "another account", by claim id: that account's own whole."""
+    """Figures told as a part that are another account's own whole, by claim id.
+
+    On the word of "another account", or of a voice that is set against another's whole in one breath: "hospital
+    says three shot dead, police say one".
+    """
+    kept = list(figures)
+    wholes: dict[tuple[str, str, str], list[Figure]] = {}
+    for figure in kept:
+        if figure.claim.scope == "incident" and figure.named:
+            wholes.setdefault(_key(figure), []).append(figure)
+    told = (
+        figure
+        for figure in kept
+        if figure.claim.scope == "subset" and figure.named and figure.numbered and not figure.cues & _PART
+    )
     return frozenset(
         figure.claim.id
-        for figure in figures
-        if figure.claim.scope == "subset"
-        and figure.named
-        and figure.numbered
-        and not figure.cues & _PART
-        and words.has(words.words_of(figure.speaker), "other_accounts")
+        for figure in told
+        if words.has(words.words_of(figure.speaker), "other_accounts")
+        or any(_set_against(figure, whole) for whole in wholes.get(_key(figure), ()))
     )
+
+
+def _set_against(part: Figure, whole: Figure) -> bool:
+    """Whether two voices' figures stand side by side, and nothing says that the lesser is of one place or group."""
+    beside = abs(part.claim.start - whole.claim.start) <= _BESIDE
+    alike = part.group == whole.group or not (part.group and whole.group)
+    return beside and alike and part.voice != whole.voice and not (part.place or part.side) and disjoint(part, whole)
 
 
 def _key(figure: Figure) -> tuple[str, str, str]:

@@ -34,15 +34,20 @@ CORRECTIONS = {
 def relate(attribute: str, one: Stand, other: Stand, bond: Links, book: Ledger) -> Verdict:
     """How two stands on one matter relate. Symmetric in `one` and `other`."""
     verdict = _related(attribute, one, other, bond, book)
-    if verdict.relation == "conflict" and (_doubtful(one) or _doubtful(other)):
+    if verdict.relation == "conflict" and (_doubtful(one, other) or _doubtful(other, one)):
         return Verdict("compatible", "count/doubtful", "what one of the figures counts was not surely read")
     return verdict
 
 
-def _doubtful(stand: Stand) -> bool:
-    """Whether one report alone gives a figure, and the network alone saw what it counts."""
+def _doubtful(stand: Stand, other: Stand) -> bool:
+    """Whether one report alone gives a figure, and the network alone saw what it counts.
+
+    A figure on a named voice's word beside another voice's in one report is no slip: what it counts is said there.
+    """
     lone = all(figure.claim.rule.startswith("learned/1:lone") and not figure.headline for figure in stand.figures)
-    return lone and len(stand.roots) == 1
+    if not lone or len(stand.roots) > 1:
+        return False
+    return not (stand.roots <= other.roots and all(figure.named for figure in stand.figures))
 
 
 def _related(attribute: str, one: Stand, other: Stand, bond: Links, book: Ledger) -> Verdict:
