@@ -118,9 +118,7 @@ def _leads(link: Link, by: Stand, of: Stand) -> bool:
         return False
     named = {voice for root, voice in by.holds if root == link.by}
     # A report's other figure may be meant, unless it stands there on the word of a voice that never gave this one.
-    theirs = any(
-        figure.root == link.of and (figure.voice in link.givers or not figure.named) for figure in of.figures
-    )
+    theirs = any(figure.root == link.of and (figure.voice in link.givers or not figure.named) for figure in of.figures)
     return (link.voice in named or link.voice not in _voices_at(link, of)) and (of.low == link.low or theirs)
 
 
