@@ -6,9 +6,9 @@
 
 The reader is two networks that differ in their seed and in the tenth of the cases kept for validation. Each
 starts from the packaged MiniLM (its word and position embeddings stay frozen), reads fixtures/train,
-fixtures/train-more and fixtures/cases/taught, never the gold set, and is written in 8-bit weights. The same seed
-on the same machine gives the same weights; another processor gives weights that differ by float noise.
-A run takes about three minutes an epoch on one core.
+fixtures/train-more, fixtures/train-scopes and fixtures/cases/taught, never the gold set, and is written in 8-bit
+weights. The same seed on the same machine gives the same weights; another processor gives weights that differ by
+float noise. A run takes about four minutes an epoch on one core.
 """
 
 from __future__ import annotations
