@@ -154,7 +154,7 @@ def _cues() -> tuple[tuple[str, frozenset[str], re.Pattern[str], str], ...]:
 
 def _telling(phrase: str) -> str:
     """The longest word of a phrase, which every text with the phrase must hold."""
-    words = [word for piece in phrase.split() if piece not in ("*", "~", "#") for word in _WORD.findall(piece)]
+    words: list[str] = _WORD.findall(phrase.replace("#", ""))
     return max(words, key=len)
 
 

@@ -283,3 +283,35 @@ def test_no_casualties_is_none_and_no_joint_count(desk, fig):
     desk.report("r1", "Mayor", None, fig("killed", 0, cues=("dead_and_wounded",)))
     desk.report("r2", "Daily", None, fig("killed", 2))
     assert desk.relations() == {"conflict"}
+
+
+def test_another_voices_part_beside_a_whole_is_set_against_it(desk, fig):
+    desk.report(
+        "r1",
+        "Wire",
+        3,
+        fig("killed", 3, holder="the hospital", quote="hospital says three shot dead"),
+        fig("killed", 1, holder="police", quote="police say one dead", scope="subset"),
+    )
+    (conflict,) = desk.found("conflict")
+    assert [p.low for p in conflict.positions] == [1, 3]
+
+
+def test_a_flat_none_against_one_is_a_conflict_whatever_they_are_called(desk, fig):
+    desk.report("r1", "Master of the ship", 1, fig("killed", 1, subject="worker"))
+    desk.report("r2", "Armed Forces", 3, fig("killed", 0, subject="crew", quote="not one of them was killed"))
+    assert desk.found("conflict")
+
+
+def test_a_withdrawal_does_not_reach_another_voices_figure(desk, fig):
+    desk.report("r1", "Radio", 1, fig("killed", 17, holder="the ministry"), fig("killed", 19, holder="the union"))
+    desk.report(
+        "r2",
+        "Commission",
+        300,
+        fig("killed", 18),
+        fig("killed", 17, scope="negated", quote="not 17 as announced", cues=("correction", "superseded")),
+    )
+    corrected = [{p.low for p in item.positions} for item in desk.found("correction")]
+    assert {17, 18} in corrected
+    assert not any(19 in figures for figures in corrected)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from checker.extract.cues import cue_context, cues_of
 from checker.extract.sentences import sentence_spans
+from checker.extract.words import word_table
 
 
 def cues(text: str, words: str) -> tuple[str, ...]:
@@ -84,3 +85,11 @@ def test_adversarial_text_is_read_in_linear_time(piece: str) -> None:
     seconds(2_000)
     small, large = seconds(20_000), seconds(80_000)
     assert large < 16 * max(small, 0.01)
+
+
+def test_every_phrase_of_the_lexicon_is_found_also_in_quotes() -> None:
+    for cue, entry in word_table("en/cues").items():
+        for phrase in entry["phrases"]:
+            said = " ".join(word for word in phrase.replace("#", "five").split() if word not in ("*", "~"))
+            context = cue_context(f"They told '{said}' to us.", ((0, len(said) + 20),))
+            assert cue in {*context.report_wide, *(name for _, _, name in context.hits)}, phrase

@@ -84,6 +84,8 @@ def test_what_is_said_of_another_incident_is_no_main_matter() -> None:
         ("Six died in Mellit on Tuesday, a day after bombs fell on Kabkabiya.", "Mellit", "Kabkabiya"),
         ("A day after Kollam burnt, a shed at Vembakottai turned to smoke.", "Vembakottai", "Kollam"),
         ("Three died in Maputo. Elsewhere there were deaths in Nampula.", "Maputo", "Nampula"),
+        ("A minibus was hit at Antonivka. It is the second attack in two days, after Nikopol.", "Antonivka", "Nikopol"),
+        ("Nine drowned off Thermi. This has nothing to do with Farmakonisi.", "Thermi", "Farmakonisi"),
         ("Shots in Los Olivos. The dead man's brother was hit the night before at La Cascada.", "Olivos", "Cascada"),
     ],
 )
