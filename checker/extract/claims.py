@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -22,6 +23,7 @@ from checker.row_cache import RowCache
 from checker.settings import Settings
 
 Span = tuple[int, int]
+_ANOTHER_ACCOUNT = re.compile(r"\b(?:another|other|second|different) (?:account|version)s?\b", re.IGNORECASE)
 
 
 def claims_of(report: Report, settings: Settings, cache: RowCache | None = None) -> list[Claim]:
@@ -62,19 +64,22 @@ def _count(
     quote = text[mention.start : mention.end]
     subject = mention.noun or subject_of(text, sentence, mention.start, mention.end, mention.core_end)
     core = (mention.core_start, mention.core_end) if mention.core_start >= 0 else (mention.start, mention.end)
+    holder = holder_of(said, *core)
+    # "Another account says 24" is another account of this event, not an account of another.
+    retold = mention.scope == "other" and holder is not None and _ANOTHER_ACCOUNT.search(holder) is not None
     return claim_from(
         report,
         mention.start,
         mention.end,
         mention.attribute,
-        scope=mention.scope,
+        scope="incident" if retold else mention.scope,
         sentence=text[sentence[0] : sentence[1]],
         low=mention.low,
         high=mention.high,
         value=worded(mention.low, mention.high, mention.hedge),
         subject=subject,
         group=group_of(subject, quote, mention.attribute),
-        holder=holder_of(said, *core),
+        holder=holder,
         hedge=mention.hedge,
         cues=cues_of(cues, *core),
         rule=mention.rule,

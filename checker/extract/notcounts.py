@@ -236,6 +236,8 @@ def _listed(tokens: Tokens, n: Numeral) -> str:
 
 def _idiom(tokens: Tokens, n: Numeral) -> str:
     words = tokens.words
+    if words[max(0, n.first - 3) : n.first] == ["each", "of", "the"]:
+        return "idiom"  # "in each of the two": as many as were named before
     for at in (n.first - 1, n.first):
         if at < 0:
             continue

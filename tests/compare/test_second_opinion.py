@@ -64,8 +64,8 @@ def test_the_judge_is_not_asked_what_the_figures_or_the_very_words_decide() -> N
     assert pairs == {frozenset((NORTHERN.text, other.text)) for other in (SOUTHERN, again)}
 
 
-LOCKED = "Survivors said the exits were locked."
-UNLOCKED = "The owner said the doors were open."
+LOCKED = "The exits were locked when the fire broke out, survivors said."
+UNLOCKED = "All exits were open, the owner said."
 
 
 def test_the_packaged_judge_tells_a_contradiction_from_two_things_that_can_both_be_so() -> None:
