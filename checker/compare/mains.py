@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from checker.compare import words
 from checker.compare.figures import Figure
 from checker.compare.intervals import disjoint, exact, ratio
+from checker.extract.attribution import other_account
 from checker.extract.groups import relate_groups
 
 _WIDER = frozenset({"several_places", "running_total"})
@@ -105,8 +105,7 @@ def other_accounts(figures: Iterable[Figure]) -> frozenset[str]:
     return frozenset(
         figure.claim.id
         for figure in told
-        if words.has(words.words_of(figure.speaker), "other_accounts")
-        or any(_set_against(figure, whole) for whole in wholes.get(_key(figure), ()))
+        if other_account(figure.speaker) or any(_set_against(figure, whole) for whole in wholes.get(_key(figure), ()))
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.compare import words
 from checker.compare.figures import Figure
-from checker.compare.intervals import disjoint
+from checker.compare.intervals import disjoint, same
 from checker.compare.links import Links, by_root, contested, withdrawn
 from checker.compare.positions import Stand
 from checker.compare.sums import Ledger, explained
@@ -69,7 +69,9 @@ def _related(attribute: str, one: Stand, other: Stand, bond: Links, book: Ledger
         return found
     if excuse:
         return Verdict("compatible", "count/beside", excuse)
-    reason = _unsure(small, great) or ("" if one.merged or other.merged else explained(attribute, small, great, book))
+    reason = _unsure(attribute, small, great, book) or (
+        "" if one.merged or other.merged else explained(attribute, small, great, book)
+    )
     return Verdict("compatible", "count/sum", reason) if reason else found
 
 
@@ -151,15 +153,22 @@ def _beside(attribute: str, small: Stand, great: Stand) -> str:
     return ""
 
 
-def _unsure(small: Stand, great: Stand) -> str:
+def _unsure(attribute: str, small: Stand, great: Stand, book: Ledger) -> str:
     """Why two figures that time does not explain may yet both be true."""
     parts = all(figure.cues & _PART and not figure.headline for figure in small.figures)
     if parts and small.high != 0 and not small.roots & great.roots:
         return "the lesser figure is given as a part of another"
     if all(figure.extra for figure in small.figures) and small.figures[0].claim.attribute in ("killed", "missing"):
         return "the lesser figure adds to an earlier one"
-    if all(figure.place and figure.place not in told for figure in small.figures for told in _told_in(great)):
+    placed = all(figure.place for figure in small.figures)
+    if placed and not any(figure.place in told for figure in small.figures for told in _told_in(great)):
         return "the lesser figure is of one place"
+    if placed and any(
+        part.claim.scope == "subset" and same(part, small)
+        for root in great.roots
+        for part in book.live(attribute, root)
+    ):
+        return "the lesser figure is of one place, and the other report gives it as a part"
     if all(map(_own_wards, small.figures)) and not any(map(_own_wards, great.figures)):
         return "a hospital counts those it has received"
     if all(figure.cues & _WIDER for figure in great.figures) and not any(f.cues & _WIDER for f in small.figures):

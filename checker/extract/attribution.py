@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from checker.extract.attribution_rules import Attribution, attributions
 from checker.extract.speakers import Phrase, opening_person, words
 from checker.extract.tokens import Tokens, tokenize
+from checker.extract.words import word_set
 
 Span = tuple[int, int]
 _TURN = re.compile(r"(?:^|(?<=[\n\-—–|] ))[^\S\n]*([A-ZÀ-Þ][A-ZÀ-Þ .'’\-]{1,40}):[ \t]", re.MULTILINE)
@@ -148,6 +149,12 @@ def same_holder(a: str, b: str) -> bool:
     one, other = _content(a), _content(b)
     small = min(one, other, key=lambda found: (len(found), sorted(found)))
     return bool(small - words("words", "generic")) and small <= one and small <= other
+
+
+def other_account(holder: str | None) -> bool:
+    """Whether a holder is "another account": of the same event, and at odds with what the report tells itself."""
+    named = f" {' '.join((holder or '').lower().split())} "
+    return any(f" {phrase} " in named for phrase in word_set("en/attribution", "words", "other_accounts"))
 
 
 def _covering(frames: Sequence[Frame], start: int, end: int) -> Frame | None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from checker.extract.attribution import AttributionContext, attribution_context, holder_of
+from checker.extract.attribution import AttributionContext, attribution_context, holder_of, other_account
 from checker.extract.contrast import settle_contrasts, settle_mocked
 from checker.extract.cues import CueContext, cue_context, cues_of
 from checker.extract.groups import group_of
@@ -23,7 +22,6 @@ from checker.row_cache import RowCache
 from checker.settings import Settings
 
 Span = tuple[int, int]
-_ANOTHER_ACCOUNT = re.compile(r"\b(?:another|other|second|different) (?:account|version)s?\b", re.IGNORECASE)
 
 
 def claims_of(report: Report, settings: Settings, cache: RowCache | None = None) -> list[Claim]:
@@ -65,14 +63,13 @@ def _count(
     subject = mention.noun or subject_of(text, sentence, mention.start, mention.end, mention.core_end)
     core = (mention.core_start, mention.core_end) if mention.core_start >= 0 else (mention.start, mention.end)
     holder = holder_of(said, *core)
-    # "Another account says 24" is another account of this event, not an account of another.
-    retold = mention.scope == "other" and holder is not None and _ANOTHER_ACCOUNT.search(holder) is not None
     return claim_from(
         report,
         mention.start,
         mention.end,
         mention.attribute,
-        scope="incident" if retold else mention.scope,
+        # Another account of this event is no account of another.
+        scope="incident" if mention.scope == "other" and other_account(holder) else mention.scope,
         sentence=text[sentence[0] : sentence[1]],
         low=mention.low,
         high=mention.high,

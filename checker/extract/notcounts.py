@@ -11,6 +11,7 @@ from checker.extract.tokens import Tokens
 from checker.extract.words import phrase_index, word_set, word_table
 
 TABLE = "not_counts"
+_IDIOM = 3  # words of an idiom that may stand before its number
 
 
 def _set(name: str) -> frozenset[str]:
@@ -236,13 +237,9 @@ def _listed(tokens: Tokens, n: Numeral) -> str:
 
 def _idiom(tokens: Tokens, n: Numeral) -> str:
     words = tokens.words
-    if words[max(0, n.first - 3) : n.first] == ["each", "of", "the"]:
-        return "idiom"  # "in each of the two": as many as were named before
-    for at in (n.first - 1, n.first):
-        if at < 0:
-            continue
+    for at in range(max(0, n.first - _IDIOM), n.first + 1):
         for parts in phrase_index(TABLE, "idioms", "phrases").get(words[at], ()):
-            if tuple(words[at : at + len(parts)]) == parts:
+            if at + len(parts) > n.first and tuple(words[at : at + len(parts)]) == parts:
                 return "idiom"
     # "five (05) students": the same figure once more
     if n.digits and words[n.first - 1 : n.first] == ["("] and words[n.last : n.last + 1] == [")"] and n.first > 1:
