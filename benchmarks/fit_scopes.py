@@ -25,7 +25,7 @@ from checker.extract.learned_reader import anchors_of, guesses_of
 from checker.extract.reader_rows import load_network
 from checker.extract.scope_settling import SCOPES, features_of
 from checker.extract.sentences import sentence_spans
-from checker.row_cache import RowCache
+from checker.reading_cache import ReadingCache
 from checker.settings import Settings
 
 OUT = Path(__file__).resolve().parent.parent / "checker" / "extract" / "data" / "scope_weights.json"
@@ -35,7 +35,7 @@ INVERSE_PENALTY = 0.1  # the C of scikit-learn; .03 to 3 gave the same within ha
 def rows_of(one: Annotated, network: Any) -> list[tuple[dict[str, float], str, str]]:
     """Features, the annotated scope and the network's, of each figure that the network finds rightly."""
     sentences = sentence_spans(one.report.text)
-    anchors, ruled = anchors_of(one.report, sentences, Settings(), RowCache(None), network)
+    anchors, ruled = anchors_of(one.report, sentences, Settings(), ReadingCache(), network)
     guesses = guesses_of(anchors, ruled)
     true = {(anchor.start, label[0]): label[1] for anchor in one.anchors for label in anchor.labels}
     features = features_of(guesses, one.report.text, one.report.body_end, sentences)

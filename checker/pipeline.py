@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -205,19 +205,6 @@ def _in_text_order(claim: Claim) -> tuple[str, int, int, str, str]:
 # --- compare ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
-    incident: Incident
-    claims: tuple[Claim, ...]
-    reports: dict[str, Report]
-
-
-def _compare_batch(batch: Sequence[_Case], settings: Settings, cache_dir: Path | None) -> list[Comparison]:
-    from checker.compare import compare_incident
-
-    return [compare_incident(case.incident, case.claims, case.reports, settings, cache_dir=cache_dir) for case in batch]
-
-
 def _compared(
     incidents: Sequence[Incident],
     claims: Sequence[Claim],
@@ -227,18 +214,19 @@ def _compared(
     progress: Progress | None,
     cache_dir: Path | None,
 ) -> list[Comparison]:
+    from checker.compare.batches import Case, compare_batch
+
     by_incident: dict[str, list[Claim]] = {}
     for claim in claims:
         by_incident.setdefault(claim.incident, []).append(claim)
     cases = [
-        _Case(incident, tuple(by_incident.get(incident.id, ())), {name: reports[name] for name in incident.reports})
+        Case(incident, tuple(by_incident.get(incident.id, ())), {name: reports[name] for name in incident.reports})
         for incident in incidents
     ]
     _tell(progress, "compare", 0, len(cases))
     comparisons: list[Comparison] = []
-    for done in run(
-        partial(_compare_batch, settings=settings, cache_dir=cache_dir), _batches(cases, _INCIDENTS_A_BATCH)
-    ):
+    work = partial(compare_batch, settings=settings, cache_dir=cache_dir)
+    for done in run(work, _batches(cases, _INCIDENTS_A_BATCH)):
         comparisons.extend(done)
         _tell(progress, "compare", len(comparisons), len(cases))
     return comparisons

@@ -80,18 +80,18 @@ def _encodable(text: str) -> str:
 
 def _rows(pairs: Pairs, cache_dir: Path | None) -> list[tuple[float, ...]]:
     """The shares of MATTERS for each pair, out of the cache where they are known."""
-    from checker.row_cache import key_of, row_cache
+    from checker.reading_cache import key_of, reading_cache
 
     if not pairs:
         return []
-    with row_cache(cache_dir, _digest()) as kept:
+    with reading_cache(cache_dir, _digest()) as kept:
         keys = [key_of("pair", *pair) for pair in pairs]
         known = [kept.get(key) for key in keys]
-        asked = [at for at, rows in enumerate(known) if not rows]
-        found = [rows[0][1] if rows else () for rows in known]
+        asked = [at for at, row in enumerate(known) if not row]
+        found = [tuple(row or ()) for row in known]
         for at, row in zip(asked, _judged([pairs[at] for at in asked]), strict=True):
             found[at] = row
-            kept.put(keys[at], {0: (0, row)})
+            kept.put(keys[at], row)
     return found
 
 

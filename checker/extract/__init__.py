@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,18 +20,43 @@ def extract_claims(
 ) -> tuple[Claim, ...]:
     """Every claim of every report, in the order of the reports and of their text.
 
-    `progress` is called with ("extract", done, of how many). `cache_dir` keeps what the learned reader's
-    network said, so that the same reports are read again without it.
+    `progress` is called with ("extract", done, of how many). `cache_dir` keeps the claims for the next run of this
+    very checker, and what the learned reader's network said for the next one of another.
     """
-    # The grouping room borrows numbers, places and dates from here and needs nothing else of this room.
-    from checker.extract.claims import claims_of
-    from checker.extract.reader_rows import network_digest
-    from checker.row_cache import row_cache
+    from checker.model import Claim
+    from checker.reading_cache import checker_digest, reading_cache, row_of, tuples
 
     found: list[Claim] = []
-    with row_cache(cache_dir if settings.extractor == "learned" else None, network_digest()) as cache:
-        for done, report in enumerate(reports, start=1):
-            found += claims_of(report, settings, cache)
+    with reading_cache(cache_dir, checker_digest() if cache_dir else "") as kept:
+        keys = [_key(report, settings) for report in reports]
+        known = [kept.get(key) for key in keys]
+        read = _read([report for report, rows in zip(reports, known, strict=True) if rows is None], settings, cache_dir)
+        for done, (key, rows) in enumerate(zip(keys, known, strict=True), start=1):
+            claims = next(read) if rows is None else [Claim(*row) for row in tuples(rows)]
+            if rows is None:
+                kept.put(key, [row_of(claim) for claim in claims])
+            found += claims
             if progress:
                 progress("extract", done, len(reports))
     return tuple(found)
+
+
+def _key(report: Report, settings: Settings) -> bytes:
+    from checker.reading_cache import key_of, row_of
+
+    # Under which path or incident the user had filed it is nothing that it says.
+    said = row_of(replace(report, path="", incident=None, copy_of=None))
+    return key_of(said, settings.extractor, settings.vague_numbers, settings.nli == "none")
+
+
+def _read(reports: Sequence[Report], settings: Settings, cache_dir: Path | None) -> Iterator[list[Claim]]:
+    if not reports:
+        return
+    # The grouping room borrows numbers, places and dates from here and needs nothing else of this room.
+    from checker.extract.claims import claims_of
+    from checker.extract.reader_rows import network_digest
+    from checker.reading_cache import reading_cache
+
+    with reading_cache(cache_dir if settings.extractor == "learned" else None, network_digest()) as cache:
+        for report in reports:
+            yield claims_of(report, settings, cache)

@@ -18,13 +18,13 @@ from checker.extract.totals import totals_of
 from checker.extract.when import clock_claims, date_claims
 from checker.extract.where import location_claims
 from checker.model import Claim, Report, claim_from
-from checker.row_cache import RowCache
+from checker.reading_cache import ReadingCache
 from checker.settings import Settings
 
 Span = tuple[int, int]
 
 
-def claims_of(report: Report, settings: Settings, cache: RowCache | None = None) -> list[Claim]:
+def claims_of(report: Report, settings: Settings, cache: ReadingCache | None = None) -> list[Claim]:
     """Every claim of one report, in the order of its text. `cache` keeps what the network said."""
     sentences = sentence_spans(report.text)
     said = attribution_context(report.text, sentences, report.source)
@@ -44,7 +44,7 @@ def claims_of(report: Report, settings: Settings, cache: RowCache | None = None)
     return sorted(unique.values(), key=lambda claim: (claim.start, claim.end, claim.attribute, claim.id))
 
 
-def _mentions(report: Report, settings: Settings, cache: RowCache | None) -> tuple[Mention, ...]:
+def _mentions(report: Report, settings: Settings, cache: ReadingCache | None) -> tuple[Mention, ...]:
     if settings.extractor == "rules":
         from checker.extract.rules_reader import read_mentions as read_by_rules
 

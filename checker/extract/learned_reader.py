@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 from checker.extract.mentions import Mention
 from checker.extract.numbers import Quantity, find_quantities
 from checker.extract.quotes import counted_quote
-from checker.extract.reader_rows import rows_of
+from checker.extract.reader_rows import Row, Rows, rows_of
 from checker.extract.rules_reader import read_mentions as read_by_rules
 from checker.extract.scope_settling import SCOPES, Guess, settled, shipped_weights
 from checker.extract.sentences import sentence_spans
 from checker.model import COMPARED_SCOPES, COUNT_ATTRIBUTES, Report, Scope
-from checker.row_cache import Row, RowCache, Rows
+from checker.reading_cache import ReadingCache
 from checker.settings import Settings
 
 if TYPE_CHECKING:
@@ -68,17 +68,17 @@ class _Anchor:
     ruled: tuple[int, int | None] | None  # the interval of a sure rule that overruled the network
 
 
-def read_mentions(report: Report, settings: Settings, cache: RowCache | None = None) -> tuple[Mention, ...]:
+def read_mentions(report: Report, settings: Settings, cache: ReadingCache | None = None) -> tuple[Mention, ...]:
     """The counts of one report, in the order of its text. `cache` spares the network what it has read before."""
     sentences = sentence_spans(report.text)
-    anchors, ruled = anchors_of(report, sentences, settings, cache or RowCache(None))
+    anchors, ruled = anchors_of(report, sentences, settings, cache or ReadingCache())
     anchors = _settled(anchors, ruled, report, sentences)
     mentions = [mention for sentence in sentences for mention in _sentence_mentions(report.text, sentence, anchors)]
     return whole_of_parts(tuple(dict.fromkeys(mentions)), report.text)
 
 
 def anchors_of(
-    report: Report, sentences: Sequence[Span], settings: Settings, cache: RowCache, network: Network | None = None
+    report: Report, sentences: Sequence[Span], settings: Settings, cache: ReadingCache, network: Network | None = None
 ) -> tuple[list[_Anchor], dict[int, list[Mention]]]:
     """The words that count, each with the network's scope; and what the rules say, by the start of the numeral.
 

