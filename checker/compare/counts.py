@@ -14,7 +14,7 @@ from checker.compare.figures import Figure, figures
 from checker.compare.links import Links, links, withdrawn
 from checker.compare.positions import Stand, joined, shown, stands
 from checker.compare.relations import CORRECTIONS, relate
-from checker.compare.rivals import denials, next_victims, rival_accounts
+from checker.compare.rivals import denials, next_victims, own_corrections, rival_accounts
 from checker.compare.severity import severity
 from checker.compare.sums import Ledger, ledger
 from checker.compare.timeline import Verdict
@@ -315,8 +315,11 @@ def _special(attribute: str, mine: Sequence[Figure], weighed: Sequence[Matter], 
         *denials(attribute, mine),
         *(rival_accounts(attribute, mine) if len(weighed) < 2 and not told else ()),
         *(next_victims(attribute, mine, stands(whole.figures)) if whole else ()),
+        *own_corrections(attribute, mine),
     ):
         if rule == "count/denied" and _told(found, held):
+            continue
+        if relation == "correction" and _corrected(found, attribute, held):
             continue
         made.append(Found(attribute, "", relation, rule, held, reason))
     return made
@@ -332,6 +335,12 @@ def _told(found: Sequence[Found], held: Sequence[Stand]) -> bool:
         for stand in item.held
         for figure in stand.figures
     )
+
+
+def _corrected(found: Sequence[Found], attribute: str, held: Sequence[Stand]) -> bool:
+    """Whether a finding tells already that this report corrects a figure of the attribute."""
+    told = [item for item in found if item.relation == "correction" and item.attribute == attribute]
+    return any(held[0].roots & stand.roots for item in told for stand in item.held)
 
 
 def _once(found: Iterable[Found]) -> list[Found]:

@@ -12,6 +12,7 @@ from checker.model import COMPARED_SCOPES
 
 _NO_QUARREL = frozenset({"unconfirmed", "estimate", "rise", "fall", "superseded", "preliminary"})
 _FALLS = frozenset({"missing"})  # a lower figure needs no withdrawal of the higher one
+_FEW = 3  # so many at most are taken off a count in words that do not name it
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,8 @@ def withdrawn(one: Stand, other: Stand, bond: Links) -> str:
         great, small, frozenset({"correction"})
     ):
         return "count/corrected"
+    if great.high is not None and great.high - small.low <= _FEW and _in_words(small, great, frozenset({"taken_off"})):
+        return "count/taken-off"
     return ""
 
 

@@ -28,6 +28,7 @@ CORRECTIONS = {
     "count/corrected-inside": "one report gives both and corrects the first by the second",
     "count/withdrawn": "the old one is named only to be withdrawn",
     "count/corrected": "the new one stands in words of correction",
+    "count/taken-off": "the later report takes some off the count",
 }
 
 

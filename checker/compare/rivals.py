@@ -1,4 +1,4 @@
-"""Conflicts that lie in whom a figure counts, and updates told as one more victim."""
+"""Conflicts that lie in whom a figure counts, updates told as one more victim, corrections told by one report alone."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from checker.compare import words
 from checker.compare.figures import Figure
+from checker.compare.intervals import disjoint
 from checker.compare.positions import Stand, stands
 from checker.extract.groups import ancestors, relate_groups
 from checker.model import COMPARED_SCOPES, Relation
@@ -13,6 +14,7 @@ from checker.model import COMPARED_SCOPES, Relation
 _BODILY = ("killed", "wounded")
 _MOST = 3  # counts shown against a denial
 _PARTIES = ("force", "militant", "police")
+_WITHDRAWS = frozenset({"correction", "correction_report"})
 Special = tuple[str, Relation, tuple[Stand, ...], str]  # rule, relation, stands, reason
 
 
@@ -121,3 +123,20 @@ def next_victims(attribute: str, figures: Sequence[Figure], whole: Sequence[Stan
                 "one more victim is told of than the earlier figure counts",
             )
             return
+
+
+def own_corrections(attribute: str, figures: Sequence[Figure]) -> Iterator[Special]:
+    """A figure that a report withdraws for another, whoever had given it."""
+    live = [figure for figure in figures if figure.claim.scope == "incident"]
+    for old in figures:
+        if old.claim.scope != "negated" or old.low == 0 or not old.cues & _WITHDRAWS:
+            continue
+        new = [one for one in live if one.root == old.root and one.unit == old.unit and disjoint(one, old)]
+        if new:
+            nearest = min(new, key=lambda one: (abs(one.claim.start - old.claim.start), one.claim.id))
+            yield (
+                "count/corrected-inside",
+                "correction",
+                (*stands([old]), *stands([nearest])),
+                "one report gives both and corrects the first by the second",
+            )

@@ -61,6 +61,39 @@ def test_a_withdrawn_figure_is_a_correction(desk, fig):
     assert desk.relations() == {"correction"}
 
 
+def test_a_body_that_takes_one_off_a_count_corrects_it(desk, fig):
+    desk.report("r1", "Authorities", 1, fig("killed", 34))
+    desk.report("r2", "Health Cluster", 50, fig("killed", 33, cues=("taken_off",)))
+    assert desk.relations() == {"correction"}
+
+
+@pytest.mark.parametrize(("earlier", "cues"), [(34, ()), (52, ("taken_off",))])
+def test_a_later_lesser_figure_without_such_words_or_far_below_stays_a_conflict(desk, fig, earlier, cues):
+    desk.report("r1", "Authorities", 1, fig("killed", earlier))
+    desk.report("r2", "Health Cluster", 50, fig("killed", 33, cues=cues))
+    assert desk.relations() == {"conflict"}
+
+
+def test_a_report_that_withdraws_its_own_earlier_figure_corrects_it(desk, fig):
+    desk.report(
+        "r1",
+        "Maritime desk",
+        1,
+        fig(
+            "strikes",
+            3,
+            scope="negated",
+            subject="drones",
+            quote="update 1 stated three drones",
+            cues=("correction_report",),
+        ),
+        fig("strikes", 2, subject="drones", quote="the master has confirmed two drones"),
+    )
+    desk.report("r2", "Wire", 2, fig("strikes", 2, subject="drones"))
+    (correction,) = desk.found("correction", "strikes")
+    assert [p.low for p in correction.positions] == [3, 2]
+
+
 def test_a_contested_figure_is_a_conflict_even_later(desk, fig):
     desk.report("r1", "Morning Post", 1, fig("wounded", 30))
     quote = "not 30 as some newspapers print"
