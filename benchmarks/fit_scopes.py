@@ -21,6 +21,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 from train_reader import DATA, MEMBERS, SETS
 
+from checker.extract.attribution import attribution_context
 from checker.extract.learned_reader import anchors_of, guesses_of
 from checker.extract.reader_rows import load_network
 from checker.extract.scope_settling import SCOPES, features_of
@@ -36,7 +37,8 @@ def rows_of(one: Annotated, network: Any) -> list[tuple[dict[str, float], str, s
     """Features, the annotated scope and the network's, of each figure that the network finds rightly."""
     sentences = sentence_spans(one.report.text)
     anchors, ruled = anchors_of(one.report, sentences, Settings(), ReadingCache(), network)
-    guesses = guesses_of(anchors, ruled)
+    said = attribution_context(one.report.text, sentences, one.report.source)
+    guesses = guesses_of(anchors, ruled, said)
     true = {(anchor.start, label[0]): label[1] for anchor in one.anchors for label in anchor.labels}
     features = features_of(guesses, one.report.text, one.report.body_end, sentences)
     return [

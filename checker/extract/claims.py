@@ -30,7 +30,7 @@ def claims_of(report: Report, settings: Settings, cache: ReadingCache | None = N
     said = attribution_context(report.text, sentences, report.source)
     cues = cue_context(report.text, sentences)
     quantities = find_quantities(report.text, settings.vague_numbers)
-    mentions = settle_contrasts(_mentions(report, settings, cache), quantities, sentences, report.text)
+    mentions = settle_contrasts(_mentions(report, settings, cache, said), quantities, sentences, report.text)
     mentions = settle_mocked(mentions, report.text)
     mentions += totals_of(mentions, sentences, report.text)
     counts = [_count(report, sentences, said, cues, mention) for mention in mentions]
@@ -44,14 +44,16 @@ def claims_of(report: Report, settings: Settings, cache: ReadingCache | None = N
     return sorted(unique.values(), key=lambda claim: (claim.start, claim.end, claim.attribute, claim.id))
 
 
-def _mentions(report: Report, settings: Settings, cache: ReadingCache | None) -> tuple[Mention, ...]:
+def _mentions(
+    report: Report, settings: Settings, cache: ReadingCache | None, said: AttributionContext
+) -> tuple[Mention, ...]:
     if settings.extractor == "rules":
         from checker.extract.rules_reader import read_mentions as read_by_rules
 
         return read_by_rules(report, settings)
     from checker.extract.learned_reader import read_mentions as read_learned
 
-    return read_learned(report, settings, cache)
+    return read_learned(report, settings, cache, said)
 
 
 def _count(

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from checker.extract.attribution import AttributionContext, attribution_context, holder_of
 from checker.extract.mentions import Mention
 from checker.extract.numbers import Quantity, find_quantities
 from checker.extract.quotes import counted_quote
@@ -68,11 +69,17 @@ class _Anchor:
     ruled: tuple[int, int | None] | None  # the interval of a sure rule that overruled the network
 
 
-def read_mentions(report: Report, settings: Settings, cache: ReadingCache | None = None) -> tuple[Mention, ...]:
-    """The counts of one report, in the order of its text. `cache` spares the network what it has read before."""
+def read_mentions(
+    report: Report, settings: Settings, cache: ReadingCache | None = None, said: AttributionContext | None = None
+) -> tuple[Mention, ...]:
+    """The counts of one report, in the order of its text. `cache` spares the network what it has read before.
+
+    `said` is who says what in the report, where that is known already.
+    """
     sentences = sentence_spans(report.text)
     anchors, ruled = anchors_of(report, sentences, settings, cache or ReadingCache())
-    anchors = _settled(anchors, ruled, report, sentences)
+    said = said or attribution_context(report.text, sentences, report.source)
+    anchors = _settled(anchors, guesses_of(anchors, ruled, said), report, sentences)
     mentions = [mention for sentence in sentences for mention in _sentence_mentions(report.text, sentence, anchors)]
     return whole_of_parts(tuple(dict.fromkeys(mentions)), report.text)
 
@@ -155,7 +162,7 @@ def _anchor(start: int, end: int, quantity: Quantity | None, row: Row, rules: li
     return [_Anchor(start, end, quantity, row, attributes, scopes, rule, interval)] if attributes else []
 
 
-def guesses_of(anchors: Sequence[_Anchor], ruled: dict[int, list[Mention]]) -> list[Guess]:
+def guesses_of(anchors: Sequence[_Anchor], ruled: dict[int, list[Mention]], said: AttributionContext) -> list[Guess]:
     """Each anchor with each of its attributes, for the scope to be settled."""
     return [
         Guess(
@@ -166,6 +173,7 @@ def guesses_of(anchors: Sequence[_Anchor], ruled: dict[int, list[Mention]]) -> l
             anchor.row[SCOPE],
             next((one.scope for one in ruled.get(anchor.start, ()) if one.attribute == attribute), None),
             anchor.quantity is None,
+            holder_of(said, anchor.start, anchor.end),
         )
         for anchor in anchors
         for attribute in anchor.attributes
@@ -173,9 +181,9 @@ def guesses_of(anchors: Sequence[_Anchor], ruled: dict[int, list[Mention]]) -> l
 
 
 def _settled(
-    anchors: list[_Anchor], ruled: dict[int, list[Mention]], report: Report, sentences: Sequence[Span]
+    anchors: list[_Anchor], guesses: Sequence[Guess], report: Report, sentences: Sequence[Span]
 ) -> list[_Anchor]:
-    found = iter(settled(guesses_of(anchors, ruled), report.text, report.body_end, sentences, shipped_weights()))
+    found = iter(settled(guesses, report.text, report.body_end, sentences, shipped_weights()))
     return [replace(anchor, scopes=tuple(next(found) for _ in anchor.attributes)) for anchor in anchors]
 
 

@@ -48,6 +48,7 @@ class Guess:
     logits: tuple[float, ...]  # of SCOPES, in that order
     ruled: Scope | None  # what a rule says, where one reads the same figure
     victim: bool  # a person without a numeral
+    voice: str | None  # who is named as giving it; None for the report itself
 
     @property
     def scope(self) -> Scope:
@@ -87,7 +88,18 @@ def features_of(
     by_attribute: dict[str, list[Guess]] = {}
     for guess in guesses:
         by_attribute.setdefault(guess.attribute, []).append(guess)
-    return [_features(guess, by_attribute[guess.attribute], text, body_end, sentences) for guess in guesses]
+    places = {guess.start: _place(guess, sentences) for guess in guesses}
+    return [
+        {
+            **_features(guess, by_attribute[guess.attribute], text, body_end, sentences),
+            **_among_voices(guess, by_attribute[guess.attribute], places),
+        }
+        for guess in guesses
+    ]
+
+
+def _place(guess: Guess, sentences: Sequence[Span]) -> int:
+    return max(0, bisect_right(sentences, guess.start, key=lambda span: span[0]) - 1)
 
 
 def _features(
@@ -95,7 +107,7 @@ def _features(
 ) -> dict[str, float]:
     middle = sum(guess.logits) / len(guess.logits)
     values = {f"network: {name}": value - middle for name, value in zip(SCOPES, guess.logits, strict=True)}
-    place = max(0, bisect_right(sentences, guess.start, key=lambda span: span[0]) - 1)
+    place = _place(guess, sentences)
     start, end = sentences[place] if sentences else (0, len(text))
     title = guess.start >= body_end
     said = {
@@ -133,6 +145,21 @@ def _beside(guess: Guess, same: Sequence[Guess], body_end: int) -> dict[str, boo
         "adds up to another": any(great - guess.low in lesser or great - guess.low in lows for great in greater),
         "sum of others": any(guess.low - low in lesser for low in lesser),
     }
+
+
+def _among_voices(guess: Guess, same: Sequence[Guess], places: Mapping[int, int]) -> dict[str, float]:
+    """How the figure stands to what its voice and others give: each voice has a whole of its own."""
+    live = [one for one in same if one is not guess and one.scope in COMPARED_SCOPES]
+    own = [one for one in live if one.voice == guess.voice]
+    said = {
+        "named voice": guess.voice is not None,
+        "alone of its voice": guess.voice is not None and not own,
+        "less than its voice's whole": any(one.low > guess.low and one.scope == "incident" for one in own),
+        "another voice in the sentence": any(
+            one.voice != guess.voice and places[one.start] == places[guess.start] for one in live
+        ),
+    }
+    return {name: 1.0 for name, value in said.items() if value}
 
 
 def _cues(before: str, behind: str) -> dict[str, bool]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from checker.extract.scope_settling import SCOPES, Guess, features_of, settled, shipped_weights
 
 
-def _guess(start: int, low: int, logits: tuple[float, ...] = (1.0, 0.9, -2.0, -2.0)) -> Guess:
-    return Guess(start, start + 2, "killed", low, logits, None, victim=False)
+def _guess(start: int, low: int, voice: str | None = None, attribute: str = "killed") -> Guess:
+    return Guess(start, start + 2, attribute, low, (1.0, 0.9, -2.0, -2.0), None, victim=False, voice=voice)
 
 
 TEXT = "Twelve people died. Nine of them were pupils. Seven had died there in 1998."
@@ -28,9 +28,17 @@ def test_parts_that_add_up_are_seen() -> None:
 
 
 def test_another_attribute_is_no_company() -> None:
-    wounded = Guess(20, 22, "wounded", 9, (1.0, 0.0, 0.0, 0.0), None, victim=False)
-    first, _ = features_of([_guess(0, 12), wounded], TEXT, len(TEXT), SENTENCES)
+    first, _ = features_of([_guess(0, 12), _guess(20, 9, attribute="wounded")], TEXT, len(TEXT), SENTENCES)
     assert first["alone"]
+
+
+def test_each_voice_has_a_whole_of_its_own() -> None:
+    guesses = [_guess(0, 12), _guess(20, 9, "the ministry"), _guess(23, 7, "the union"), _guess(46, 4)]
+    outlet, ministry, union, part = features_of(guesses, TEXT, len(TEXT), SENTENCES)
+    assert ministry["alone of its voice"] and ministry["another voice in the sentence"]
+    assert union["named voice"] and "less than its voice's whole" not in union
+    assert part["less than its voice's whole"]
+    assert "named voice" not in outlet and "another voice in the sentence" not in outlet
 
 
 def test_the_weights_decide() -> None:
