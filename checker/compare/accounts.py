@@ -107,6 +107,15 @@ def apart(one: Account, other: Account) -> bool:
     return True
 
 
+def withdraws(later: Account, earlier: Account) -> bool:
+    """Whether one statement takes the other back: it says that it corrects, and denies it or is of the same voice."""
+    if "correction" not in later.cues or "correction" in earlier.cues or later.root == earlier.root:
+        return False
+    if not later.denies and later.voice != earlier.voice and later.source != earlier.source:
+        return False
+    return earlier.first is None or later.last is None or earlier.first <= later.last
+
+
 def in_order(group: Sequence[Account]) -> list[Account]:
     """Statements by time, report and place in the text; undated last."""
     return sorted(

@@ -61,7 +61,7 @@ def links(figures: Iterable[Figure]) -> Links:
             if root != figure.root
         ]
         lowered = own.get((figure.root, figure.voice), least.get(figure.root, figure.low)) < figure.low
-        if figure.cues & {"correction", "correction_report"}:
+        if "correction" in figure.cues or ("correction_report" in figure.cues and "rise" not in figure.cues):
             corrected.extend(found)
         elif "dispute" in figure.cues:
             disputed.extend(found)

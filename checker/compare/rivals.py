@@ -109,7 +109,7 @@ def next_victims(attribute: str, figures: Sequence[Figure], whole: Sequence[Stan
     if attribute != "killed":
         return
     for figure in figures:
-        if figure.claim.scope != "subset" or (figure.low, figure.high) != (1, 1):
+        if figure.claim.scope not in COMPARED_SCOPES or (figure.low, figure.high) != (1, 1):
             continue
         said = words.words_of(figure.claim.quote)
         rank = next((number for word, number in sorted(words.ordinals().items()) if word in said), 0)

@@ -10,13 +10,13 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
-from checker.compare.accounts import Account, apart, some
+from checker.compare.accounts import Account, apart, some, withdraws
 from checker.compare.disputes import Side, finding
 from checker.compare.nli import Opinion, Pairing
 from checker.compare.words import words_of
 from checker.extract.phrases import negates
 from checker.extract.statements import WHOLE_SENTENCES
-from checker.model import Discrepancy, Incident
+from checker.model import Discrepancy, Incident, Relation
 
 SURE = 0.7  # probability from which a contradiction is told; benchmarks/README.md says what others bring
 _LIKELY = 0.3  # from which a pair is read the other way round, too
@@ -35,15 +35,25 @@ def second_opinions(
     """
     whole = [one for one in told if one.claim.rule in WHOLE_SENTENCES and not one.weak]
     tellings = some([one for one in whole if one.claim.sentence not in taken], _MOST_TELLINGS)
+    judged = _judged(_pairs(tellings, counted), pairing)
+    relations: tuple[tuple[Relation, str, list[Judged]], ...] = (
+        ("conflict", "no rule weighed them", [item for item in judged if not _corrects(*item[1:])]),
+        ("correction", "the later report says that it corrects", [item for item in judged if _corrects(*item[1:])]),
+    )
     return [
         finding(
-            incident, opinion.matter, "conflict", "opinion:telling", "what happened",
+            incident, opinion.matter, relation, "opinion:telling", "what happened",
             [Side(_value(side), side) for side in sides],
-            "A sentence-pair model takes the two for contradictory; no rule weighed them.",
+            f"A sentence-pair model takes the two for contradictory; {reason}.",
             confidence=opinion.odds,
         )
-        for opinion, sides in _disputes(_judged(_pairs(tellings, counted), pairing))
+        for relation, reason, pairs in relations
+        for opinion, sides in _disputes(pairs)
     ]  # fmt: skip
+
+
+def _corrects(one: Account, other: Account) -> bool:
+    return withdraws(one, other) or withdraws(other, one)
 
 
 def _value(side: tuple[Account, ...]) -> str:
@@ -84,7 +94,7 @@ def _disputes(judged: Sequence[Judged]) -> list[tuple[Opinion, tuple[tuple[Accou
 
 
 def _pairs(tellings: Sequence[Account], counted: frozenset[str]) -> list[tuple[Account, Account]]:
-    """The pairs of two voices that are likeliest to speak of one matter, best first.
+    """The pairs of two voices, or of one that corrects itself, that are likeliest to speak of one matter, best first.
 
     Two sentences with figures are weighed by their figures, and one sentence told twice contradicts nothing.
     """
@@ -101,7 +111,8 @@ def _pairs(tellings: Sequence[Account], counted: frozenset[str]) -> list[tuple[A
     for i, one in enumerate(tellings):
         for j in range(i + 1, len(tellings)):
             other = tellings[j]
-            if apart(one, other) and not _retold(one, other) and not (counting[i] and counting[j]):
+            two = apart(one, other) or _corrects(one, other)
+            if two and not _retold(one, other) and not (counting[i] and counting[j]):
                 shared = sum(rarity[word] for word in sorted(words[i] & words[j]))
                 likeness = float(vectors[i] @ vectors[j]) + shared / _WORDS_A_LIKENESS
                 ranked.append((-round(likeness, 3), one.claim.id, other.claim.id, one, other))

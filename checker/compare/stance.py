@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.compare.accounts import Account, apart, some
+from checker.compare.accounts import Account, apart, some, withdraws
 from checker.compare.disputes import Side, finding
 from checker.extract.topics import Topic, topics
 from checker.model import Discrepancy, Incident
@@ -38,7 +38,7 @@ def _weigh(incident: Incident, topic: Topic, group: Sequence[Account], one_death
         for other in sample[i + 1 :]:
             if not topic.exclude(one.claim.value, other.claim.value):
                 continue
-            if _withdraws(one, other) or _withdraws(other, one):
+            if withdraws(one, other) or withdraws(other, one):
                 withdrawn = True
                 at_odds |= {one.claim.id, other.claim.id}
             elif apart(one, other) and _serious(topic, one, other, one_death):
@@ -83,15 +83,6 @@ def _serious(topic: Topic, one: Account, other: Account, one_death: bool) -> boo
     if topic.explicit or (topic.single and not (one_death and "death" in one.cues | other.cues)):
         return False
     return not topic.named or (one.spoken and other.spoken)
-
-
-def _withdraws(later: Account, earlier: Account) -> bool:
-    """Whether one statement takes the other back: it says that it corrects, and denies it or is of the same voice."""
-    if "correction" not in later.cues or "correction" in earlier.cues or later.root == earlier.root:
-        return False
-    if not later.denies and later.voice != earlier.voice and later.source != earlier.source:
-        return False
-    return earlier.first is None or later.last is None or earlier.first <= later.last
 
 
 def _sides(group: Sequence[Account]) -> list[Side]:

@@ -22,7 +22,7 @@ SCOPES: tuple[Scope, ...] = ("incident", "subset", "other", "negated")
 Span = tuple[int, int]
 _NEAR = 40  # characters on either side in which a word speaks of the figure
 # A figure of another event that passes for this one's does more harm than one too many left out.
-_ASIDE = 0.25
+_ASIDE = 0.8
 _CUES = {
     "of them": re.compile(r"\b(?:of (?:them|whom|these|those|the)|among)\b"),
     "including": re.compile(r"\b(?:including|one of|two of)\b"),

@@ -15,7 +15,7 @@ from typing import Any
 from checker.group.profile import Profile
 
 # The general rarity weighs as much as this many reports.
-_PRIOR = 1000
+_PRIOR = 1450
 _WORD_SPACES = ("words", "lead", "title", "names")
 _FOCUS_SPACES = ("focus", "own")
 _OTHER_SPACES = ("phrases", "kinds", "countries", "numbers", "tolls")
