@@ -24,10 +24,14 @@ _PATIENCE = 20.0  # seconds to wait for another run that is writing
 
 
 class ReadingCache:
-    """Readings, as JSON holds them, by what was read. Without a database it remembers nothing."""
+    """Readings, as JSON holds them, by what was read. Without a database it remembers nothing.
+
+    What is put is written by `write` alone, so that no run makes another wait while it reads.
+    """
 
     def __init__(self, database: sqlite3.Connection | None = None) -> None:
         self._database = database
+        self._new: dict[bytes, str] = {}
 
     def get(self, key: bytes) -> Any:
         """The reading kept under `key`, or None."""
@@ -42,9 +46,13 @@ class ReadingCache:
     def put(self, key: bytes, reading: Any) -> None:
         """Keep `reading` under `key`."""
         if self._database is not None:
-            with suppress(sqlite3.Error):
-                kept = json.dumps(reading, separators=(",", ":"))
-                self._database.execute("INSERT OR REPLACE INTO kept VALUES (?, ?)", (key, kept))
+            self._new[key] = json.dumps(reading, separators=(",", ":"))
+
+    def write(self) -> None:
+        """Write what was put, in one go."""
+        if self._database is not None and self._new:
+            with suppress(sqlite3.Error), self._database:
+                self._database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", sorted(self._new.items()))
 
 
 def key_of(*parts: object) -> bytes:
@@ -84,10 +92,9 @@ def reading_cache(cache_dir: Path | None, reader: str) -> Iterator[ReadingCache]
     """The cache under `cache_dir` for the reader of digest `reader`; what was put is written at the end."""
     database = _open(cache_dir / "readings", reader) if cache_dir else None
     try:
-        yield ReadingCache(database)
-        if database is not None:
-            with suppress(sqlite3.Error):
-                database.commit()
+        cache = ReadingCache(database)
+        yield cache
+        cache.write()
     finally:
         if database is not None:
             database.close()
