@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,16 @@ def test_the_judge_is_not_asked_what_the_figures_or_the_very_words_decide() -> N
     again = replace(SOUTHERN, id="three", text="The swimmer said the ferry came up the southern channel.")
     pairs = {frozenset(pair) for pair in judged(NORTHERN, SOUTHERN, again)[1]}
     assert pairs == {frozenset((NORTHERN.text, other.text)) for other in (SOUTHERN, again)}
+
+
+@pytest.mark.parametrize(("words", "relation"), [("Correction: the", "correction"), ("The", "")])
+def test_what_a_source_corrects_of_its_own_is_a_correction_and_else_no_matter(words: str, relation: str) -> None:
+    first = Report(
+        "one", "The ferry kept to the northern channel all night.", "Cape News", datetime(2024, 5, 1, tzinfo=UTC)
+    )
+    text = f"{words} ferry came up the southern channel at dawn."
+    found, _ = judged(first, Report("two", text, "Cape News", datetime(2024, 5, 2, tzinfo=UTC)))
+    assert [one.relation for one in found] == ([relation] if relation else [])
 
 
 LOCKED = "The exits were locked when the fire broke out, survivors said."
