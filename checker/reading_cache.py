@@ -92,9 +92,9 @@ def reading_cache(cache_dir: Path | None, reader: str) -> Iterator[ReadingCache]
     """The cache under `cache_dir` for the reader of digest `reader`; what was put is written at the end."""
     database = _open(cache_dir / "readings", reader) if cache_dir else None
     try:
-        cache = ReadingCache(database)
-        yield cache
-        cache.write()
+        kept = ReadingCache(database)
+        yield kept
+        kept.write()
     finally:
         if database is not None:
             database.close()

@@ -12,7 +12,7 @@ import pytest
 from checker.extract import extract_claims
 from checker.extract.reader_rows import network_digest
 from checker.model import Report
-from checker.reading_cache import key_of, reading_cache
+from checker.reading_cache import checker_digest, key_of, reading_cache
 from checker.settings import Settings
 
 REPORTS = [
@@ -21,7 +21,6 @@ REPORTS = [
 ]
 AGAIN = """
 import sys
-from dataclasses import replace
 from pathlib import Path
 from checker.extract import extract_claims
 from checker.model import Report
@@ -39,6 +38,13 @@ def test_the_cache_changes_no_claim(tmp_path: Path) -> None:
 
 def test_a_second_run_loads_no_torch(tmp_path: Path) -> None:
     wanted = len(extract_claims(REPORTS[1:], Settings(), cache_dir=tmp_path))
+    run = subprocess.run([sys.executable, "-c", AGAIN, str(tmp_path)], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == [str(wanted), "False"]
+
+
+def test_another_checker_reads_without_torch_what_its_network_has_read(tmp_path: Path) -> None:
+    wanted = len(extract_claims(REPORTS[1:], Settings(), cache_dir=tmp_path))
+    (tmp_path / "readings" / f"{checker_digest()[:16]}.sqlite").unlink()
     run = subprocess.run([sys.executable, "-c", AGAIN, str(tmp_path)], capture_output=True, text=True, check=True)
     assert run.stdout.split() == [str(wanted), "False"]
 

@@ -61,7 +61,7 @@ def links(figures: Iterable[Figure]) -> Links:
             if root != figure.root
         ]
         lowered = own.get((figure.root, figure.voice), least.get(figure.root, figure.low)) < figure.low
-        if "correction" in figure.cues or ("correction_report" in figure.cues and "rise" not in figure.cues):
+        if takes_back(figure):
             corrected.extend(found)
         elif "dispute" in figure.cues:
             disputed.extend(found)
@@ -70,6 +70,13 @@ def links(figures: Iterable[Figure]) -> Links:
         elif figure.named and figure.root in speaks and not figure.cues & _NO_QUARREL:
             disputed.extend(found)  # a body that counts for itself names the others' figure to set its own against it
     return Links(tuple(corrected), tuple(disputed))
+
+
+def takes_back(figure: Figure) -> bool:
+    """Whether a report gives a figure only in words that withdraw it, and not as the older one of a toll that moved."""
+    if figure.claim.scope != "negated":
+        return False
+    return "correction" in figure.cues or ("correction_report" in figure.cues and "superseded" not in figure.cues)
 
 
 def withdrawn(one: Stand, other: Stand, bond: Links) -> str:

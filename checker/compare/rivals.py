@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from checker.compare import words
 from checker.compare.figures import Figure
 from checker.compare.intervals import disjoint
+from checker.compare.links import takes_back
 from checker.compare.positions import Stand, stands
 from checker.extract.groups import ancestors, relate_groups
 from checker.model import COMPARED_SCOPES, Relation
@@ -14,7 +15,6 @@ from checker.model import COMPARED_SCOPES, Relation
 _BODILY = ("killed", "wounded")
 _MOST = 3  # counts shown against a denial
 _PARTIES = ("force", "militant", "police")
-_WITHDRAWS = frozenset({"correction", "correction_report"})
 Special = tuple[str, Relation, tuple[Stand, ...], str]  # rule, relation, stands, reason
 
 
@@ -129,7 +129,7 @@ def own_corrections(attribute: str, figures: Sequence[Figure]) -> Iterator[Speci
     """A figure that a report withdraws for another, whoever had given it."""
     live = [figure for figure in figures if figure.claim.scope == "incident"]
     for old in figures:
-        if old.claim.scope != "negated" or old.low == 0 or not old.cues & _WITHDRAWS:
+        if old.low == 0 or not takes_back(old):
             continue
         new = [one for one in live if one.root == old.root and one.unit == old.unit and disjoint(one, old)]
         if new:

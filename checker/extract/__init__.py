@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,16 +12,14 @@ if TYPE_CHECKING:
     from checker.model import Claim, Report
     from checker.settings import Settings
 
-Progress = Callable[[str, int, int], None]
-
 
 def extract_claims(
-    reports: Sequence[Report], settings: Settings, progress: Progress | None = None, *, cache_dir: Path | None = None
+    reports: Sequence[Report], settings: Settings, *, cache_dir: Path | None = None
 ) -> tuple[Claim, ...]:
     """Every claim of every report, in the order of the reports and of their text.
 
-    `progress` is called with ("extract", done, of how many). `cache_dir` keeps the claims for the next run of this
-    very checker, and what the learned reader's network said for the next one of another.
+    `cache_dir` keeps the claims for the next run of this very checker, and what the learned reader's network said
+    for the next one of another.
     """
     from checker.model import Claim
     from checker.reading_cache import checker_digest, reading_cache, row_of, tuples
@@ -30,14 +28,15 @@ def extract_claims(
     with reading_cache(cache_dir, checker_digest() if cache_dir else "") as kept:
         keys = [_key(report, settings) for report in reports]
         known = [kept.get(key) for key in keys]
-        read = _read([report for report, rows in zip(reports, known, strict=True) if rows is None], settings, cache_dir)
-        for done, (key, rows) in enumerate(zip(keys, known, strict=True), start=1):
-            claims = next(read) if rows is None else [Claim(*row) for row in tuples(rows)]
+        unread = [report for report, rows in zip(reports, known, strict=True) if rows is None]
+        read = iter(_read(unread, settings, cache_dir))
+        for key, rows in zip(keys, known, strict=True):
             if rows is None:
+                claims = next(read)
                 kept.put(key, [row_of(claim) for claim in claims])
+            else:
+                claims = [Claim(*row) for row in tuples(rows)]
             found += claims
-            if progress:
-                progress("extract", done, len(reports))
     return tuple(found)
 
 
@@ -49,14 +48,13 @@ def _key(report: Report, settings: Settings) -> bytes:
     return key_of(said, settings.extractor, settings.vague_numbers, settings.nli == "none")
 
 
-def _read(reports: Sequence[Report], settings: Settings, cache_dir: Path | None) -> Iterator[list[Claim]]:
+def _read(reports: Sequence[Report], settings: Settings, cache_dir: Path | None) -> list[list[Claim]]:
     if not reports:
-        return
+        return []
     # The grouping room borrows numbers, places and dates from here and needs nothing else of this room.
     from checker.extract.claims import claims_of
     from checker.extract.reader_rows import network_digest
     from checker.reading_cache import reading_cache
 
     with reading_cache(cache_dir if settings.extractor == "learned" else None, network_digest()) as cache:
-        for report in reports:
-            yield claims_of(report, settings, cache)
+        return [claims_of(report, settings, cache) for report in reports]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from checker.extract.attribution import AttributionContext, attribution_context, holder_of
 from checker.extract.mentions import Mention
+from checker.extract.number_words import ordinals
 from checker.extract.numbers import Quantity, find_quantities
 from checker.extract.quotes import counted_quote
 from checker.extract.reader_rows import Row, Rows, rows_of
@@ -29,9 +30,7 @@ if TYPE_CHECKING:
 
 LIVE = frozenset(COMPARED_SCOPES)
 _PART = re.compile(
-    r"\b(?:of (?:them|whom|these|those|which|the)|among|including|both|others?|another|more"
-    r"|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b",
-    re.IGNORECASE,
+    r"\b(?:of (?:them|whom|these|those|which|the)|among|including|both|others?|another|more)\b", re.IGNORECASE
 )
 RULE = "learned/1"
 LONE_RULE = f"{RULE}:lone"  # a figure in which the network alone, and none too surely, sees a count
@@ -120,12 +119,19 @@ def whole_of_parts(mentions: tuple[Mention, ...], text: str) -> tuple[Mention, .
             continue
         largest = max(one.high or one.low for _, one in figures)
         for at, one in figures:
-            if (one.high or one.low) == largest and not _PART.search(
-                text, one.start, min(len(text), one.core_end + 24)
+            if (
+                (one.high or one.low) == largest
+                and not _next_of_several(one, text)
+                and not _PART.search(text, one.start, min(len(text), one.core_end + 24))
             ):
                 promoted[at] = replace(one, scope="incident", rule=f"{one.rule}+whole")
                 break
     return tuple(promoted)
+
+
+def _next_of_several(mention: Mention, text: str) -> bool:
+    """Whether the number is an ordinal: "a third victim" is one of three."""
+    return re.split(r"[\s-]", text[mention.core_start : mention.core_end].lower())[-1] in ordinals()
 
 
 def _anchors(text: str, quantities: Sequence[Quantity], words: Rows, ruled: dict[int, list[Mention]]) -> list[_Anchor]:

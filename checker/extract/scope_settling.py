@@ -88,26 +88,21 @@ def features_of(
     by_attribute: dict[str, list[Guess]] = {}
     for guess in guesses:
         by_attribute.setdefault(guess.attribute, []).append(guess)
-    places = {guess.start: _place(guess, sentences) for guess in guesses}
-    return [
-        {
-            **_features(guess, by_attribute[guess.attribute], text, body_end, sentences),
-            **_among_voices(guess, by_attribute[guess.attribute], places),
-        }
-        for guess in guesses
-    ]
-
-
-def _place(guess: Guess, sentences: Sequence[Span]) -> int:
-    return max(0, bisect_right(sentences, guess.start, key=lambda span: span[0]) - 1)
+    places = {one.start: max(0, bisect_right(sentences, one.start, key=lambda span: span[0]) - 1) for one in guesses}
+    return [_features(guess, by_attribute[guess.attribute], text, body_end, sentences, places) for guess in guesses]
 
 
 def _features(
-    guess: Guess, same: Sequence[Guess], text: str, body_end: int, sentences: Sequence[Span]
+    guess: Guess,
+    same: Sequence[Guess],
+    text: str,
+    body_end: int,
+    sentences: Sequence[Span],
+    places: Mapping[int, int],
 ) -> dict[str, float]:
     middle = sum(guess.logits) / len(guess.logits)
     values = {f"network: {name}": value - middle for name, value in zip(SCOPES, guess.logits, strict=True)}
-    place = _place(guess, sentences)
+    place = places[guess.start]
     start, end = sentences[place] if sentences else (0, len(text))
     title = guess.start >= body_end
     said = {
@@ -119,6 +114,7 @@ def _features(
         "second sentence": place == 1 and not title,
         "none at all": guess.low == 0,
         **_beside(guess, same, body_end),
+        **_among_voices(guess, same, places),
         **_cues(text[max(start, guess.start - _NEAR) : guess.start], text[guess.end : min(end, guess.end + _NEAR)]),
         **{name: bool(cue.search(text[start:end].lower())) for name, cue in _SENTENCE_CUES.items()},
     }
@@ -147,11 +143,11 @@ def _beside(guess: Guess, same: Sequence[Guess], body_end: int) -> dict[str, boo
     }
 
 
-def _among_voices(guess: Guess, same: Sequence[Guess], places: Mapping[int, int]) -> dict[str, float]:
+def _among_voices(guess: Guess, same: Sequence[Guess], places: Mapping[int, int]) -> dict[str, bool]:
     """How the figure stands to what its voice and others give: each voice has a whole of its own."""
     live = [one for one in same if one is not guess and one.scope in COMPARED_SCOPES]
     own = [one for one in live if one.voice == guess.voice]
-    said = {
+    return {
         "named voice": guess.voice is not None,
         "alone of its voice": guess.voice is not None and not own,
         "less than its voice's whole": any(one.low > guess.low and one.scope == "incident" for one in own),
@@ -159,7 +155,6 @@ def _among_voices(guess: Guess, same: Sequence[Guess], places: Mapping[int, int]
             one.voice != guess.voice and places[one.start] == places[guess.start] for one in live
         ),
     }
-    return {name: 1.0 for name, value in said.items() if value}
 
 
 def _cues(before: str, behind: str) -> dict[str, bool]:
