@@ -95,12 +95,25 @@ def _told(
         )
     if corrected:
         return Verdict("correction", corrected, CORRECTIONS[corrected])
+    if _flatly_denied(small, great):
+        return Verdict("conflict", "count/flat-denial", "one voice says flatly that there was none, the other counts")
     if opposed:
         return Verdict("conflict", "count/contested", "the one who gives one figure expressly contests the other")
     common = small.roots & great.roots
     if common and (small.roots == common or great.roots == common):
         return Verdict("compatible", "count/one-report", "a report gives both, and no one else gives the one")
     return None
+
+
+def _flatly_denied(small: Stand, great: Stand) -> bool:
+    """Whether one voice does not know of none yet but says that there was none, and another counts."""
+    if small.high != 0 or great.low == 0 or small.voices & great.voices:
+        return False
+    return any(
+        "denial" in figure.cues or words.has(words.words_of(figure.claim.quote), "flat_no")
+        for figure in small.figures
+        if "preliminary" not in figure.cues
+    )
 
 
 def _passed(attribute: str, small: Stand, great: Stand) -> bool:

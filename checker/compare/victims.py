@@ -24,16 +24,16 @@ _STRUCK = frozenset({"air strike", "drone", "missile", "shelling"})
 def compare_victims(
     incident: Incident, claims: Sequence[Claim], reports: Mapping[str, Report]
 ) -> tuple[Discrepancy, ...]:
-    """One finding where a report counts fighters only and another voice civilians only; else nothing."""
+    """One finding where a voice counts fighters only and another civilians only; else nothing."""
     killed = [claim for claim in claims if claim.attribute == "killed" and claim.scope in COMPARED_SCOPES]
     if len({claim.report for claim in killed}) < 2:
         return ()
-    by_report: dict[str, list[Figure]] = {}
+    accounts: dict[tuple[str, int], list[Figure]] = {}
     for figure in figures(killed, reports):
         if figure.low > 0:
-            by_report.setdefault(figure.root, []).append(figure)
-    armed = [figure for _, told in sorted(by_report.items()) for figure in _only(told, "combatants")]
-    civil = [figure for _, told in sorted(by_report.items()) for figure in _only(told, "civilians")]
+            accounts.setdefault((figure.root, figure.voice), []).append(figure)
+    armed = [figure for _, told in sorted(accounts.items()) for figure in _only(told, "combatants")]
+    civil = [figure for _, told in sorted(accounts.items()) for figure in _only(told, "civilians")]
     struck = any(claim.attribute == "cause" and claim.value in _STRUCK for claim in claims)
     pairs = [
         (one, other)
@@ -51,7 +51,10 @@ def compare_victims(
 
 
 def _only(told: Sequence[Figure], status: str) -> list[Figure]:
-    """A report's figures of one status given for all the dead; none where it counts the other status too."""
+    """One account's figures of one status; none where it counts the other status too.
+
+    Fighters must be given as all the dead; a child among them is enough to contradict that.
+    """
     other = "civilians" if status == "combatants" else "combatants"
     if any(other in ancestors(figure.group) for figure in told):
         return []
@@ -59,8 +62,10 @@ def _only(told: Sequence[Figure], status: str) -> list[Figure]:
         figure
         for figure in told
         if status in ancestors(figure.group)
-        and figure.claim.scope == "incident"
-        and (status == "civilians" or figure.side == "attackers" or figure.hostile)
+        and (
+            status == "civilians"
+            or (figure.claim.scope == "incident" and (figure.side == "attackers" or figure.hostile))
+        )
     ]
 
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from checker.extract.attribution_rules import Attribution, attributions
@@ -20,6 +21,7 @@ from checker.extract.words import word_set
 
 Span = tuple[int, int]
 _TURN = re.compile(r"(?:^|(?<=[\n\-—–|] ))[^\S\n]*([A-ZÀ-Þ][A-ZÀ-Þ .'’\-]{1,40}):[ \t]", re.MULTILINE)
+_POSSESSIVES = {"his": "he", "her": "she", "its": "it", "their": "they"}
 _OPENERS = '"“„«'
 _WORD = re.compile(r"\w+")
 _RECENT = 4  # sentences back to which a pronoun reaches
@@ -73,9 +75,9 @@ class _Memory:
             del self._subjects[:-4]
         self._sentence += 1
 
-    def with_head(self, head: str) -> str | None:
-        """The latest holder whose words hold `head`: "the source" is "a security source"."""
-        return next((held for _, held in reversed(self._held) if head in held.lower().split()), None)
+    def with_words(self, wanted: Collection[str]) -> str | None:
+        """The latest holder whose words hold all of `wanted`: "the source" is "a security source"."""
+        return next((held for _, held in reversed(self._held) if set(wanted) <= set(held.lower().split())), None)
 
     def antecedent(self, pronoun: str) -> str | None:
         """Whom "he", "she", "it" or "they" stands for."""
@@ -221,8 +223,14 @@ def _named(tokens: Tokens, phrase: Phrase, memory: _Memory) -> str | None:
             return None
         if first in words("words", "pronouns"):
             return memory.antecedent(first) or named
+    if words("words", "own") & {first, tokens.words[phrase.first - 1] if phrase.first else ""}:
+        return None  # "this hospital", "our list", in the report's own voice
+    if first in _POSSESSIVES and phrase.first < phrase.last:
+        owner = memory.antecedent(_POSSESSIVES[first])
+        if owner and not owner.lower().startswith(first):
+            return f"{owner}'s {tokens.text[tokens.starts[phrase.first + 1] : tokens.ends[phrase.last]]}"
     if first == "the" and phrase.last - phrase.first <= 2:
-        earlier = memory.with_head(tokens.words[phrase.last])
+        earlier = memory.with_words(tokens.words[phrase.first + 1 : phrase.last + 1])
         if earlier:
             return earlier
     return named.removesuffix("'s").removesuffix("’s")
@@ -230,7 +238,9 @@ def _named(tokens: Tokens, phrase: Phrase, memory: _Memory) -> str | None:
 
 def _turns(text: str) -> tuple[Frame, ...]:
     """The turns of a transcript: speakers in capitals before a colon, two of them or one twice."""
-    found = list(_TURN.finditer(text))
+    marks = list(_TURN.finditer(text))
+    often = Counter(match[1].strip() for match in marks)
+    found = [match for match in marks if _speaks(match[1].strip(), often)]
     if len(found) < 2:
         return ()
     frames = []
@@ -239,6 +249,14 @@ def _turns(text: str) -> tuple[Frame, ...]:
         holder = None if name.lower() in words("words", "not_speakers") or name.lower() == "a" else name
         frames.append(Frame(holder, match.start(), following.start() if following else len(text), "turn"))
     return tuple(frames)
+
+
+def _speaks(name: str, often: Counter[str]) -> bool:
+    """Whether capitals before a colon name a speaker and not a heading: known as one, twice there, or a full name."""
+    shunned, told = words("words", "not_speakers"), name.lower().split()
+    if often[name] > 1 or name.lower() in shunned or words("words", "sources") & set(told):
+        return True
+    return len(told) > 1 and not shunned & set(told)
 
 
 def _quote_spans(text: str) -> list[Span]:

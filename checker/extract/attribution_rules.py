@@ -11,10 +11,12 @@ from checker.extract.speakers import (
     DETERMINERS,
     Phrase,
     head_is_source,
+    is_acronym,
     is_break,
     is_dash,
     is_name,
     is_source,
+    is_titled_name,
     left_phrase,
     number_like,
     right_phrase,
@@ -24,7 +26,7 @@ from checker.extract.tokens import Tokens
 from checker.extract.words import phrase_index
 
 _AFTER_SAID = frozenset(
-    ["on", "in", "a", "statement", "by", "phone", "at", "telephone", "reporters", "told", "us", "the"]
+    ["on", "in", "a", "statement", "by", "phone", "at", "telephone", "reporters", "told", "us", "the", "this"]
 )
 _AFTER_HEARSAY = frozenset(
     ["of", "that", "about", "on", "circulating", "alleging", "claiming", "saying", "which", "with"]
@@ -64,6 +66,8 @@ def attributions(tokens: Tokens, low: int, high: int) -> list[Attribution]:
             one = _by_count(tokens, i, low, high)
         if one is None and word in words("phrases", "figure_nouns"):
             one = _by_figure(tokens, i, low, high)
+        if one is None and number_like(tokens, i):
+            one = _by_owner(tokens, i, low, high)
         if one is None and word in words("phrases", "hearsay"):
             one = _by_hearsay(tokens, i, high)
         if one is None and found and number_like(tokens, i):
@@ -112,7 +116,7 @@ def _inverted(tokens: Tokens, i: int, low: int, high: int) -> Attribution | None
     if tokens.words[i] not in words("verbs", "inverted") or i <= low or i + 1 >= high:
         return None
     before = tokens.words[i - 1]
-    if before not in (",", '"', ";", "?", "!"):
+    if before not in (",", '"', ";", "?", "!", "so"):
         return None
     right = right_phrase(tokens, i + 1, high)
     if right is None or (number_like(tokens, right.first) and tokens.words[right.first] not in ("one", "two", "three")):
@@ -132,13 +136,18 @@ def _may_speak(tokens: Tokens, phrase: Phrase, verb: str) -> bool:
     first = tokens.words[phrase.first]
     if phrase.first == phrase.last and first in words("words", "pronouns") | words("words", "outlet"):
         return True
-    if number_like(tokens, phrase.first) and first not in ("one", "two", "three", "several", "dozens"):
+    if number_like(tokens, phrase.first) and not _a_few(tokens, phrase):
         return False
     if verb in words("verbs", "plain") and phrase.last - phrase.first < 12:
         return is_source(tokens, phrase) or (first in DETERMINERS and phrase.last - phrase.first < 8)
     if number_like(tokens, phrase.first):
         return False
     return head_is_source(tokens, phrase) or is_name(tokens, phrase.first, phrase.last) or _short_name(tokens, phrase)
+
+
+def _a_few(tokens: Tokens, phrase: Phrase) -> bool:
+    """Whether a phrase that begins with a number names speakers ("two residents") and not who is counted."""
+    return tokens.words[phrase.first] in ("one", "two", "three", "several", "dozens") and phrase.first < phrase.last
 
 
 def _short_name(tokens: Tokens, phrase: Phrase) -> bool:
@@ -216,15 +225,17 @@ def _by_count(tokens: Tokens, i: int, low: int, high: int) -> Attribution | None
         return None
     if not _number_soon(tokens, i + 1, high, 2 if word in words("verbs", "close") else 9):
         return None
-    if word in ("put", "puts") and "at" not in tokens.words[i : min(high, i + 12)]:
+    if word in ("put", "puts") and not words("words", "puts_at") & set(tokens.words[i : min(high, i + 12)]):
         return None
     phrase = left_phrase(tokens, i, low)
-    if phrase is None or number_like(tokens, phrase.first):
+    if phrase is None or (number_like(tokens, phrase.first) and not _a_few(tokens, phrase)):
         return None
     if phrase.first == phrase.last and tokens.words[phrase.first] in words("words", "pronouns"):
         if word not in words("verbs", "personal"):
             return None
-    elif tokens.words[phrase.first] in words("words", "outlet") or not head_is_source(tokens, phrase):
+    elif tokens.words[phrase.first] in words("words", "outlet"):
+        return None
+    elif not (head_is_source(tokens, phrase) or is_titled_name(tokens, phrase) or is_acronym(tokens, phrase)):
         return None
     if word in words("verbs", "act") and not _institution(tokens, phrase):
         return None
@@ -293,6 +304,22 @@ def _by_figure(tokens: Tokens, i: int, low: int, high: int) -> Attribution | Non
     return Attribution(phrase, i, phrase.first, "pre", "figure")
 
 
+def _by_owner(tokens: Tokens, i: int, low: int, high: int) -> Attribution | None:
+    """ "against the railroad's 19": a possessor with a number that ends its clause."""
+    if i <= low or not tokens.words[i - 1].endswith(("'s", "s'")):
+        return None
+    if i + 1 < high and not is_break(tokens, i + 1):
+        return None
+    first = i - 1
+    while first > max(low, i - 5) and not is_break(tokens, first - 1) and tokens.words[first] not in DETERMINERS:
+        first -= 1
+    phrase = Phrase(first, i - 1, first)
+    owner = tokens.words[i - 1].removesuffix("'s").removesuffix("'")
+    if tokens.words[first] not in DETERMINERS or owner not in words("words", "sources"):
+        return None
+    return Attribution(phrase, i - 1, first, "pre", "figure")
+
+
 def _by_gap(tokens: Tokens, i: int, low: int, high: int, found: list[Attribution]) -> Attribution | None:
     """ "police said 8, the hospital 11": the verb left out the second time."""
     j = i - 1
@@ -341,7 +368,7 @@ def _label(tokens: Tokens, low: int, high: int) -> Attribution | None:
         colon += 1
     if colon >= high or colon == first or colon - first > 12 or colon + 1 >= high or tokens.words[colon] != ":":
         return None
-    if tokens.words[first] in ("in", "on", "at", "by", "for", "as", "to"):
+    if tokens.words[first] in ("in", "on", "at", "by", "for", "as", "to", "under", "with", "among", "own"):
         return None
     phrase = Phrase(first, colon - 1, first)
     shunned = words("words", "not_speakers")
@@ -350,6 +377,8 @@ def _label(tokens: Tokens, low: int, high: int) -> Attribution | None:
     if tokens.words[first] in shunned and colon - first == 1:
         return None
     if not head_is_source(tokens, phrase):
+        return None
+    if number_like(tokens, colon + 1) and words("words", "counted_labels") & set(tokens.words[first:colon]):
         return None
     return Attribution(phrase, colon, first, "pre", "label")
 

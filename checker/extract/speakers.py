@@ -12,9 +12,10 @@ from checker.extract.tokens import Tokens
 from checker.extract.words import word_set
 
 LEXICON = "en/attribution"
-# Tokens a holder may have, and tokens a bracketed remark beside it may have.
+# Tokens a holder may have, tokens a bracketed remark beside it may have,
 _LONGEST = 16
 _ASIDE = 18
+_CLAUSE = 8  # and tokens of a clause with "who".
 _SIGNS = frozenset(',;:.!?"()[]|…•*+>#={}')
 DETERMINERS = frozenset(["a", "an", "the", "his", "her", "its", "their", "our", "my", "one", "some", "another"])
 _PREPOSITIONS = frozenset(["of", "in", "at", "for", "from", "on", "with", "near"])
@@ -67,12 +68,24 @@ def left_phrase(tokens: Tokens, verb: int, low: int) -> Phrase | None:
         i -= 1
     if i < low:
         return None
-    if tokens.words[i] == "," or tokens.words[i] == ")":
+    if tokens.words[i] == "," and tokens.words[i + 1] == "who":
+        i -= 1  # "police, who announced eight deaths"
+    elif tokens.words[i] == "," or tokens.words[i] == ")":
         return _left_of_aside(tokens, i, low)
     if is_break(tokens, i):
         return None
-    first = _walk_left(tokens, i, low)
-    return _trimmed(tokens, first, i)
+    i = _before_clause(tokens, i, low)
+    return _trimmed(tokens, _walk_left(tokens, i, low), i)
+
+
+def _before_clause(tokens: Tokens, i: int, low: int) -> int:
+    """ "firefighters who carried out the dead said": the last token before the "who", or i where there is none."""
+    for j in range(i, max(low, i - _CLAUSE), -1):
+        if is_break(tokens, j):
+            break
+        if tokens.words[j] == "who":
+            return i if is_break(tokens, j - 1) else j - 1
+    return i
 
 
 def _clock(tokens: Tokens, i: int) -> bool:
@@ -124,7 +137,8 @@ def _joins_nouns(tokens: Tokens, i: int, low: int) -> bool:
         if is_break(tokens, j):
             break
         word = tokens.words[j]
-        if word in verbish or word.endswith("ing") or (number_like(tokens, j) and j + 1 != i):
+        counted = number_like(tokens, j) and j + 1 != i and tokens.words[i - 1] not in words("words", "sources")
+        if word in verbish or word.endswith("ing") or counted:
             return False
     return i - 1 >= low and not is_break(tokens, i - 1)
 
@@ -165,6 +179,9 @@ def _after_preposition(tokens: Tokens, first: int, last: int) -> int | None:
 def right_phrase(tokens: Tokens, i: int, high: int) -> Phrase | None:
     """The noun phrase that begins at token i, not reaching `high`; a name after a comma is kept with it."""
     first = i
+    if tokens.words[i] == "those" and i + 2 < high and tokens.words[i + 1] == "who":
+        last = next((j - 1 for j in range(i + 2, min(high, i + _CLAUSE)) if is_break(tokens, j)), i + 2)
+        return Phrase(i, last, last)  # "according to those who escaped"
     stops, times = words("words", "stops"), words("words", "times")
     verbs = (words("verbs", "speech") | words("words", "verbish")) - words("phrases", "figure_nouns")
     top = min(high, i + _LONGEST)
@@ -249,6 +266,19 @@ def head_is_source(tokens: Tokens, phrase: Phrase) -> bool:
             break
         head = tokens.words[i]
     return head in sources or tokens.words[phrase.first : phrase.first + 2] in (["one", "of"], ["two", "of"])
+
+
+def is_acronym(tokens: Tokens, phrase: Phrase) -> bool:
+    """Whether the phrase is an article and a body's initials: "The RSF", "the U.N."."""
+    name = tokens.text[tokens.starts[phrase.first + 1] : tokens.ends[phrase.last]] if phrase.first < phrase.last else ""
+    letters = name.replace(".", "")
+    return tokens.words[phrase.first] == "the" and 1 < len(letters) < 7 and letters.isalpha() and letters.isupper()
+
+
+def is_titled_name(tokens: Tokens, phrase: Phrase) -> bool:
+    """Whether the phrase is a person's name behind what the person is: "Sheriff Dale Fontenot"."""
+    first = phrase.first + (tokens.words[phrase.first] == "the")
+    return tokens.words[first] in words("words", "persons") and is_name(tokens, first + 1, phrase.last, least=1)
 
 
 def opening_person(tokens: Tokens, low: int, high: int) -> str | None:
