@@ -6,8 +6,9 @@
 
 The reader is two networks that differ in their seed and in the tenth of the cases kept for validation. Each
 starts from the packaged MiniLM (its word and position embeddings stay frozen), reads the folders fixtures/train* of
-annotated reports and fixtures/cases/taught, never the gold set, and is written in 8-bit weights. The same seed on the same machine gives the same weights; another processor gives weights
-that differ by float noise. A run takes about eight minutes an epoch on one core.
+annotated reports and fixtures/cases/taught, never the gold set, and is written in 8-bit weights. The same seed on the
+same machine gives the same weights; another processor gives weights that differ by float noise. A run takes about nine
+minutes an epoch on one core.
 """
 
 from __future__ import annotations

@@ -58,15 +58,10 @@ def _only(told: Sequence[Figure], status: str) -> list[Figure]:
     other = "civilians" if status == "combatants" else "combatants"
     if any(other in ancestors(figure.group) for figure in told):
         return []
-    return [
-        figure
-        for figure in told
-        if status in ancestors(figure.group)
-        and (
-            status == "civilians"
-            or (figure.claim.scope == "incident" and (figure.side == "attackers" or figure.hostile))
-        )
-    ]
+    mine = [figure for figure in told if status in ancestors(figure.group)]
+    if status == "civilians":
+        return mine
+    return [one for one in mine if one.claim.scope == "incident" and (one.side == "attackers" or one.hostile)]
 
 
 def _finding(

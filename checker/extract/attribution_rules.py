@@ -51,33 +51,34 @@ def attributions(tokens: Tokens, low: int, high: int) -> list[Attribution]:
     label = _label(tokens, low, high)
     if label:
         found.append(label)
-    speech, tell = words("verbs", "speech"), words("verbs", "tell")
-    count, act = words("verbs", "count"), words("verbs", "act")
     for i in range(low, high):
-        word = tokens.words[i]
-        one: Attribution | None = None
-        if word in speech:
-            one = _by_speech(tokens, i, low, high)
-        elif word in tell:
-            one = _by_tell(tokens, i, low, high)
-        if one is None and word in _first_words():
-            one = _by_phrase(tokens, i, low, high)
-        if one is None and (word in count or word in act):
-            one = _by_count(tokens, i, low, high)
-        if one is None and word in words("phrases", "figure_nouns"):
-            one = _by_figure(tokens, i, low, high)
-        if one is None and number_like(tokens, i):
-            one = _by_owner(tokens, i, low, high)
-        if one is None and word in words("phrases", "hearsay"):
-            one = _by_hearsay(tokens, i, high)
-        if one is None and found and number_like(tokens, i):
-            one = _by_gap(tokens, i, low, high, found)
+        one = _at(tokens, i, low, high, found)
         if one and not (found and found[-1].begin >= one.begin and found[-1].anchor >= one.begin):
             found.append(one)
     dash = _by_dash(tokens, low, high)
     if dash and not any(each.anchor >= dash.begin for each in found):
         found.append(dash)
     return found
+
+
+def _at(tokens: Tokens, i: int, low: int, high: int, found: list[Attribution]) -> Attribution | None:
+    """The attribution that token i carries, by the first rule that speaks; `found` are those before it."""
+    word, one = tokens.words[i], None
+    if word in words("verbs", "speech"):
+        one = _by_speech(tokens, i, low, high)
+    elif word in words("verbs", "tell"):
+        one = _by_tell(tokens, i, low, high)
+    if one is None and word in _first_words():
+        one = _by_phrase(tokens, i, low, high)
+    if one is None and (word in words("verbs", "count") or word in words("verbs", "act")):
+        one = _by_count(tokens, i, low, high)
+    if one is None and word in words("phrases", "figure_nouns"):
+        one = _by_figure(tokens, i, low, high)
+    if one is None and word in words("phrases", "hearsay"):
+        one = _by_hearsay(tokens, i, high)
+    if one is None and number_like(tokens, i):
+        one = _by_owner(tokens, i, low, high) or (_by_gap(tokens, i, low, high, found) if found else None)
+    return one
 
 
 def _first_words() -> frozenset[str]:
@@ -233,13 +234,15 @@ def _by_count(tokens: Tokens, i: int, low: int, high: int) -> Attribution | None
     if phrase.first == phrase.last and tokens.words[phrase.first] in words("words", "pronouns"):
         if word not in words("verbs", "personal"):
             return None
-    elif tokens.words[phrase.first] in words("words", "outlet"):
-        return None
-    elif not (head_is_source(tokens, phrase) or is_titled_name(tokens, phrase) or is_acronym(tokens, phrase)):
+    elif tokens.words[phrase.first] in words("words", "outlet") or not _is_body_or_person(tokens, phrase):
         return None
     if word in words("verbs", "act") and not _institution(tokens, phrase):
         return None
     return Attribution(phrase, i, phrase.edge, "pre", "count")
+
+
+def _is_body_or_person(tokens: Tokens, phrase: Phrase) -> bool:
+    return head_is_source(tokens, phrase) or is_titled_name(tokens, phrase) or is_acronym(tokens, phrase)
 
 
 def _institution(tokens: Tokens, phrase: Phrase) -> bool:

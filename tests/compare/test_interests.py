@@ -4,6 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from checker.model import claim_from
+
+
+def _air_strike(desk):
+    report = desk.reports["r1"]
+    return claim_from(report, 0, 1, "cause", value="air strike", scope="incident", sentence=report.text)
+
 
 def test_a_party_that_counts_far_fewer_is_contradicted_even_by_a_later_count(desk, fig):
     desk.report("r1", "Army Command", 2, fig("killed", 7))
@@ -107,3 +114,39 @@ def test_the_dead_of_two_sides_are_no_dispute_about_who_they_were(desk, fig):
     desk.report("r1", "Army Command", 2, fig("killed", 40, subject="terrorists"))
     desk.report("r2", "Herders Union", 6, fig("killed", 5, subject="herders"))
     assert not desk.found("conflict", "victim_status")
+
+
+def test_a_flat_denial_is_no_early_report(desk, fig):
+    desk.report("r1", "Provincial Government", 2, fig("killed", 0, quote="It is false that there were deaths"))
+    desk.report("r2", "Harbour Gazette", 9, fig("killed", 3))
+    (conflict,) = desk.found("conflict")
+    assert conflict.rule == "count/flat-denial"
+
+
+def test_none_known_so_far_is_overtaken(desk, fig):
+    none = fig("killed", 0, quote="Not one death has been reported so far", cues=("preliminary",))
+    desk.report("r1", "Provincial Government", 2, none)
+    desk.report("r2", "Harbour Gazette", 9, fig("killed", 3))
+    assert desk.relations() == {"update"}
+
+
+def test_children_among_the_dead_are_no_fighters(desk, fig):
+    desk.report("r1", "Army Spokesman", 2, fig("killed", 8, subject="terrorists", quote="8 terrorists were eliminated"))
+    desk.report("r2", "Valley Hospital", 4, fig("killed", 10), fig("killed", 4, subject="children", scope="subset"))
+    desk.claims.append(_air_strike(desk))
+    (conflict,) = desk.found("conflict", "victim_status")
+    assert conflict.rule == "victims/fighters-or-civilians"
+    assert [side.value for side in conflict.positions] == ["only fighters", "only civilians"]
+
+
+def test_who_quotes_the_other_side_still_speaks_for_itself(desk, fig):
+    desk.report("r1", "Army Spokesman", 2, fig("killed", 8, subject="terrorists", quote="8 terrorists were eliminated"))
+    desk.report(
+        "r2",
+        "Valley Dispatch",
+        4,
+        fig("killed", 9, subject="villagers", holder="the mayor"),
+        fig("killed", 8, subject="fighters", holder="the army"),
+    )
+    (conflict,) = desk.found("conflict", "victim_status")
+    assert {name for side in conflict.positions for name in side.reports} == {"r1", "r2"}
