@@ -338,9 +338,13 @@ def _told(found: Sequence[Found], held: Sequence[Stand]) -> bool:
 
 
 def _corrected(found: Sequence[Found], attribute: str, held: Sequence[Stand]) -> bool:
-    """Whether a finding tells already that this report corrects a figure of the attribute."""
+    """Whether a finding tells already that this report puts the one figure in the place of the other."""
     told = [item for item in found if item.relation == "correction" and item.attribute == attribute]
-    return any(held[0].roots & stand.roots for item in told for stand in item.held)
+    wanted = {stand.low for stand in held}
+    return any(
+        wanted <= {stand.low for stand in item.held} and any(held[0].roots & stand.roots for stand in item.held)
+        for item in told
+    )
 
 
 def _once(found: Iterable[Found]) -> list[Found]:
