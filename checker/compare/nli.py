@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checker.errors import ModelUnavailable
+from checker.named_models import only_here
 from checker.packaged import bare_tokenizer, model_folder
 
 if TYPE_CHECKING:
@@ -153,11 +154,13 @@ def _named(name: str) -> Pairing:
 def _load(name: str) -> Any:
     from sentence_transformers import CrossEncoder
 
-    # Without the user's wish nothing is fetched: a name is looked up among folders and models already there.
-    known = Path(name).is_dir()
     try:
         return CrossEncoder(
-            name, device="cpu", trust_remote_code=False, local_files_only=known, model_kwargs={"use_safetensors": True}
+            name,
+            device="cpu",
+            trust_remote_code=False,
+            local_files_only=only_here(name),
+            model_kwargs={"use_safetensors": True},
         )
     except (OSError, ValueError) as problem:
         first = str(problem).strip().split("\n", 1)[0]

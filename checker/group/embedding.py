@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from checker.errors import ModelUnavailable
 from checker.group import static
 from checker.model import ModelCard, Report
+from checker.named_models import only_here
 from checker.packaged import MODEL_NAME, MODEL_SHA256, model_folder
 
 if TYPE_CHECKING:
@@ -91,7 +92,13 @@ def _load(name: str) -> Any:
     # Its own bar for reading the weights would break into ours.
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
-        model = SentenceTransformer(str(folder), device="cpu")
+        model = SentenceTransformer(
+            str(folder),
+            device="cpu",
+            trust_remote_code=False,
+            local_files_only=only_here(str(folder)),
+            model_kwargs={"use_safetensors": True},
+        )
     except (OSError, ValueError) as problem:
         first = str(problem).strip().split("\n", 1)[0]
         raise ModelUnavailable(
