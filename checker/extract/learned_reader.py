@@ -41,7 +41,7 @@ VICTIM_LOGIT = 0.0
 # A figure in which no rule sees a count at all.
 LONE_LOGIT = 1.5
 # From here on it needs no rule to be sure of.
-SURE_LOGIT = 2.5
+SURE_LOGIT = 1.5
 # Rules that read such words better than the network does, where the two differ.
 SURE_RULES = frozenset(["rules/head", "rules/label", "rules/zero", "rules/verb-before"])
 # The grammar takes some counts for ages or labels; only a sure network overrules it.
