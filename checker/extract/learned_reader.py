@@ -32,6 +32,10 @@ LIVE = frozenset(COMPARED_SCOPES)
 _PART = re.compile(
     r"\b(?:of (?:them|whom|these|those|which|the)|among|including|both|others?|another|more)\b", re.IGNORECASE
 )
+# "the correct figure is nine": nine is of this incident, whatever stands around it.
+_RIGHT = re.compile(
+    r"\b(?:correct|corrected|right|true|actual) (?:figure|number|toll|count|total)\b[^.;\n]{0,24}$", re.IGNORECASE
+)
 RULE = "learned/1"
 LONE_RULE = f"{RULE}:lone"  # a figure in which the network alone, and none too surely, sees a count
 # Where a figure, a victim without a numeral, and a list that adds up are taken for one: chosen on the
@@ -192,7 +196,13 @@ def _settled(
     anchors: list[_Anchor], guesses: Sequence[Guess], report: Report, sentences: Sequence[Span]
 ) -> list[_Anchor]:
     found = iter(settled(guesses, report.text, report.body_end, sentences, shipped_weights()))
-    return [replace(anchor, scopes=tuple(next(found) for _ in anchor.attributes)) for anchor in anchors]
+    told = [replace(anchor, scopes=tuple(next(found) for _ in anchor.attributes)) for anchor in anchors]
+    return [
+        replace(anchor, scopes=("incident",) * len(anchor.scopes))
+        if not LIVE & set(anchor.scopes) and _RIGHT.search(report.text, max(0, anchor.start - 60), anchor.start)
+        else anchor
+        for anchor in told
+    ]
 
 
 def _least(quantity: Quantity | None, supported: bool) -> float:
