@@ -16,7 +16,7 @@ def only_here(name: str) -> bool:
     if Path(name).is_dir():
         return True
     from huggingface_hub import HfApi
-    from huggingface_hub.errors import HTTPError
+    from huggingface_hub.errors import HTTPError  # type: ignore[attr-defined]  # of whichever client it uses
 
     try:
         HfApi().model_info(name, timeout=_SECONDS)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from checker.compare import words
 from checker.compare.figures import Figure
-from checker.compare.intervals import Interval, same
+from checker.compare.intervals import Interval, disjoint, same
 from checker.extract.cues import cue_context
 from checker.extract.numbers import find_quantities
 from checker.extract.sentences import sentence_spans
@@ -71,7 +71,7 @@ def withdrawals(
             by_report.setdefault(figure.root, {}).setdefault(figure.claim.attribute, []).append(figure)
         if figure.claim.scope in COMPARED_SCOPES and figure.low > 0:
             given.setdefault((figure.low, figure.high), []).append(figure)
-    denied: set[str] = set()
+    denied = {name for own in by_report.values() for told in own.values() for name in _put_right(told)}
     dropped: list[Figure] = []
     for root in sorted(by_report) if len(by_report) > 1 else ():
         for number in withdrawn_numbers(reports[root]):
@@ -82,6 +82,17 @@ def withdrawals(
                 if new is not None:
                     dropped.append(_as_old(new, number, old))
     return tuple(_denied(figure) if figure.claim.id in denied else figure for figure in kept), tuple(dropped)
+
+
+def _put_right(told: Sequence[Figure]) -> set[str]:
+    """Ids of a report's figures in words of correction beside one that it calls the correct figure."""
+    right = [one for one in told if words.has(words.words_of(one.claim.quote), "right_figure")]
+    return {
+        figure.claim.id
+        for figure in told
+        if right and figure.claim.scope == "incident" and "correction" in figure.cues
+        if all(disjoint(figure, one) for one in right)
+    }
 
 
 def _before(

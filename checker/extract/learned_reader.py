@@ -36,6 +36,12 @@ _PART = re.compile(
 _RIGHT = re.compile(
     r"\b(?:correct|corrected|right|true|actual) (?:figure|number|toll|count|total)\b[^.;\n]{0,24}$", re.IGNORECASE
 )
+# "the number of 79 pupils issued earlier": replaced where it stands.
+_REPLACED = re.compile(
+    r"[^.;\n]{0,30}(?<!\bas) (?:issued|given|announced|published|released|put out|reported|circulated|stated)"
+    r" (?:earlier|previously|before|at first|initially|wrongly|in error)\b",
+    re.IGNORECASE,
+)
 RULE = "learned/1"
 LONE_RULE = f"{RULE}:lone"  # a figure in which the network alone, and none too surely, sees a count
 # Where a figure, a victim without a numeral, and a list that adds up are taken for one: chosen on the
@@ -197,12 +203,20 @@ def _settled(
 ) -> list[_Anchor]:
     found = iter(settled(guesses, report.text, report.body_end, sentences, shipped_weights()))
     told = [replace(anchor, scopes=tuple(next(found) for _ in anchor.attributes)) for anchor in anchors]
-    return [
-        replace(anchor, scopes=("incident",) * len(anchor.scopes))
-        if not LIVE & set(anchor.scopes) and _RIGHT.search(report.text, max(0, anchor.start - 60), anchor.start)
-        else anchor
-        for anchor in told
-    ]
+    return [_in_words(anchor, report.text) for anchor in told]
+
+
+def _in_words(anchor: _Anchor, text: str) -> _Anchor:
+    """The anchor with the scope that the words beside it say outright, where they do."""
+    live = LIVE & set(anchor.scopes)
+    said: Scope
+    if not live and _RIGHT.search(text, max(0, anchor.start - 60), anchor.start):
+        said = "incident"
+    elif live and _REPLACED.match(text, anchor.end):
+        said = "negated"
+    else:
+        return anchor
+    return replace(anchor, scopes=(said,) * len(anchor.scopes))
 
 
 def _least(quantity: Quantity | None, supported: bool) -> float:
