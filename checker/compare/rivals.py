@@ -128,10 +128,13 @@ def next_victims(attribute: str, figures: Sequence[Figure], whole: Sequence[Stan
 def own_corrections(attribute: str, figures: Sequence[Figure]) -> Iterator[Special]:
     """A figure that a report withdraws for another, whoever had given it."""
     live = [figure for figure in figures if figure.claim.scope == "incident"]
+    given = {figure.low for figure in figures}
     for old in figures:
         if old.low == 0 or not takes_back(old):
             continue
         new = [one for one in live if one.root == old.root and one.unit == old.unit and disjoint(one, old)]
+        if any(one.low + old.low in given for one in new):
+            continue  # "five had been counted twice": what was struck off, and no figure of its own
         if new:
             nearest = min(new, key=lambda one: (abs(one.claim.start - old.claim.start), one.claim.id))
             yield (

@@ -348,3 +348,19 @@ def test_a_withdrawal_does_not_reach_another_voices_figure(desk, fig):
     corrected = [{p.low for p in item.positions} for item in desk.found("correction")]
     assert {17, 18} in corrected
     assert not any(19 in figures for figures in corrected)
+
+
+def test_what_was_struck_off_is_no_figure_of_its_own(desk, fig):
+    desk.report("r1", "Wire", 1, fig("killed", 14))
+    struck = fig("killed", 5, scope="negated", quote="five had been counted twice", cues=("correction",))
+    desk.report("r2", "Health Office", 5, fig("killed", 9, cues=("correction",)), struck)
+    (correction,) = desk.found("correction")
+    assert [p.low for p in correction.positions] == [14, 9]
+
+
+def test_a_reports_own_correction_is_told_beside_another(desk, fig):
+    desk.report("r1", "Wire", 1, fig("killed", 56))
+    old = fig("killed", 65, scope="negated", quote="the flash note gave 65", cues=("correction",))
+    desk.report("r2", "Relief Cluster", 9, fig("killed", 59, cues=("correction",)), old)
+    told = [{p.low for p in item.positions} for item in desk.found("correction")]
+    assert {59, 65} in told
