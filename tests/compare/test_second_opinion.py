@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from checker.compare.nli import WEIGHED, Opinion, pairing_of
+from checker.compare.second_opinion import SURE
 from checker.compare.statements import compare_statements
 from checker.errors import ModelUnavailable
 from checker.extract.sentences import sentence_spans
@@ -50,7 +51,8 @@ def test_a_second_opinion_is_marked_as_such_and_says_how_sure_it_is() -> None:
 
 
 def test_an_unsure_opinion_is_not_told() -> None:
-    assert judged(NORTHERN, SOUTHERN, odds=0.55)[0] == []
+    assert judged(NORTHERN, SOUTHERN, odds=SURE - 0.01)[0] == []
+    assert judged(NORTHERN, SOUTHERN, odds=SURE)[0]
 
 
 def test_sentences_that_share_a_side_make_one_dispute() -> None:
