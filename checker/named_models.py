@@ -1,4 +1,4 @@
-"""Models that the user names: where they are looked for. Only here may the network be asked, and only then."""
+"""Where a model that the user names is looked for: on this machine, or on the hub where that answers."""
 
 from __future__ import annotations
 

@@ -12,10 +12,10 @@ from checker.extract.tokens import Tokens
 from checker.extract.words import word_set
 
 LEXICON = "en/attribution"
-# Tokens a holder may have, tokens a bracketed remark beside it may have,
+# Tokens that a holder may have, a bracketed remark beside it, and a clause with "who" behind it.
 _LONGEST = 16
 _ASIDE = 18
-_CLAUSE = 8  # and tokens of a clause with "who".
+_CLAUSE = 8
 _SIGNS = frozenset(',;:.!?"()[]|…•*+>#={}')
 DETERMINERS = frozenset(["a", "an", "the", "his", "her", "its", "their", "our", "my", "one", "some", "another"])
 _PREPOSITIONS = frozenset(["of", "in", "at", "for", "from", "on", "with", "near"])
