@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from checker.extract.words import word_set, word_table
+from checker.small_letters import small
 
 Span = tuple[int, int]
 _LONGEST = 400  # a mention longer than this is looked at from its beginning
@@ -188,7 +189,4 @@ def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 def _folded(text: str) -> str:
     """Lower case, white space and typographic apostrophes plain, every character in its place."""
-    low = text.lower()
-    if len(low) != len(text):  # a few capitals have a longer small form
-        low = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    return re.sub(r"\s", " ", low).replace("’", "'")
+    return re.sub(r"\s", " ", small(text)).replace("’", "'")

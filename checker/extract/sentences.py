@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from checker.extract.words import word_set
 
@@ -19,13 +20,20 @@ _LONGEST = 1200
 _PAUSES = ("; ", "\n", " - ", ", ", " ")
 
 
-def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
+Span = tuple[int, int]
+
+
+def sentence_spans(text: str) -> tuple[Span, ...]:
     """Offsets of the sentences of `text`, without surrounding white space, in order.
 
     A blank line always ends a sentence; a line break does where the next line is an item of a list
     or the line was not simply full. Linear in the length of the text; any Unicode is allowed.
     """
-    spans: list[tuple[int, int]] = []
+    return tuple(each_sentence(text))
+
+
+def each_sentence(text: str) -> Iterator[Span]:
+    """The same, one by one: who wants the first few does not wait for the rest."""
     begin = 0
     for match in _END.finditer(text):
         ends_line = "\n" in match[0]
@@ -34,26 +42,25 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
                 continue
         elif match[0] and not _stop_ends(text, begin, match.start(), match.end()):
             continue
-        _add(spans, text, begin, match.start() if ends_line else match.end())
+        yield from _pieces(text, begin, match.start() if ends_line else match.end())
         begin = match.end()
-    _add(spans, text, begin, len(text))
-    return tuple(spans)
+    yield from _pieces(text, begin, len(text))
 
 
-def _add(spans: list[tuple[int, int]], text: str, begin: int, end: int) -> None:
+def _pieces(text: str, begin: int, end: int) -> Iterator[Span]:
     while end - begin > _LONGEST:
         window = text[begin : begin + _LONGEST]
         cut = next((at for pause in _PAUSES if (at := window.rfind(pause)) > _LONGEST // 2), _LONGEST - 1) + 1
-        _add_stripped(spans, text, begin, begin + cut)
+        yield from _stripped(text, begin, begin + cut)
         begin += cut
-    _add_stripped(spans, text, begin, end)
+    yield from _stripped(text, begin, end)
 
 
-def _add_stripped(spans: list[tuple[int, int]], text: str, begin: int, end: int) -> None:
+def _stripped(text: str, begin: int, end: int) -> Iterator[Span]:
     piece = text[begin:end]
     left = len(piece) - len(piece.lstrip())
     if left < len(piece):
-        spans.append((begin + left, begin + len(piece.rstrip())))
+        yield begin + left, begin + len(piece.rstrip())
 
 
 def _line_ends(text: str, begin: int, start: int, end: int, gap: str) -> bool:

@@ -7,6 +7,8 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from checker.small_letters import small
+
 _SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?\n]+|$)")
 _NUMBER = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|some|few|just|only)"
 _LENGTH = r"(?:hours?|hrs?|h|days?|nights?|weeks?|months?|years?)"
@@ -28,7 +30,7 @@ def _cue() -> re.Pattern[str]:
         for word in phrase.split():
             at = at.setdefault(word, {})
         at[""] = {}
-    return re.compile(rf"\b(?:{_alternatives(tree)})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{_alternatives(tree)})\b")
 
 
 def _alternatives(tree: _Tree) -> str:
@@ -49,13 +51,13 @@ def own_and_asides(text: str) -> tuple[str, str]:
     sentence only the clause with the turn goes, later sentences go whole unless they told much before it.
     Linear in `text`.
     """
-    if not _cue().search(text):
+    if not _cue().search(small(text)):
         return text, ""
     own: list[str] = []
     asides: list[str] = []
     first = True
     for sentence in _SENTENCE.findall(text):
-        turn = _cue().search(sentence) if sentence.strip() else None
+        turn = _cue().search(small(sentence)) if sentence.strip() else None
         if turn is None:
             own.append(sentence)
         elif turn.start() > (_TELLS_NOTHING if first else _TELLS_LITTLE):
@@ -74,8 +76,7 @@ def own_and_asides(text: str) -> tuple[str, str]:
 
 _BACK = re.compile(
     r"\b(?:(?P<years>an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) years? (?:on|ago|after|since)"
-    r"|anniversary)\b",
-    re.IGNORECASE,
+    r"|anniversary)\b"
 )
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _YEARS = {name: number for number, name in enumerate(_NUMBERS, start=1)}
@@ -83,8 +84,8 @@ _YEARS = {name: number for number, name in enumerate(_NUMBERS, start=1)}
 
 def years_back(title: str) -> int:
     """How many years a headline looks back, 0 where it does not; an anniversary is taken for the first."""
-    found = _BACK.search(title)
+    found = _BACK.search(small(title))
     if found is None:
         return 0
-    years = (found["years"] or "one").lower()
+    years = found["years"] or "one"
     return int(years) if years.isdecimal() else _YEARS.get(years, 1)

@@ -83,24 +83,33 @@ def _block_pairs(shared: Any, at: int, units: Any, count: int) -> Ints:
     import numpy as np
 
     low, high = [], []
+    # Rounded, so that float noise picks no pair.
+    weights = np.rint(shared.data).astype(np.int64)
     for row in range(shared.shape[0]):
         own = at + row
         start, end = shared.indptr[row], shared.indptr[row + 1]
-        others, weight = shared.indices[start:end].astype(np.int64), shared.data[start:end]
+        others, weight = shared.indices[start:end].astype(np.int64), weights[start:end]
         keep = others != own
         others, weight = others[keep], weight[keep]
         if len(others) > _FIRST_ROUND:
-            best = np.lexsort((others, -np.rint(weight)))[:_FIRST_ROUND]
+            best = _greatest(weight, others, count, _FIRST_ROUND)
             others, weight = others[best], weight[best]
         if len(others) > _MOST_FOR_ONE:
-            # A likeness of one weighs as much as three rare words; rounded, so that float noise picks no pair.
-            likeness = np.round(units[others] @ units[own], 3)
-            best = np.lexsort((others, -(np.rint(weight) / 400 + likeness)))[:_MOST_FOR_ONE]
-            others = others[best]
+            likeness = np.rint(1000 * (units[others] @ units[own])).astype(np.int64)
+            # A likeness of one weighs as much as three rare words, 400.
+            others = others[_greatest(5 * weight + 2 * likeness, others, count, _MOST_FOR_ONE)]
         low.append(np.minimum(others, own))
         high.append(np.maximum(others, own))
     best_pairs: Ints = np.concatenate(low) * count + np.concatenate(high)
     return best_pairs
+
+
+def _greatest(scores: Ints, others: Ints, count: int, most: int) -> Ints:
+    """Where the `most` greatest scores stand, in no order; among equals the lower of `others`, all below `count`."""
+    import numpy as np
+
+    best: Ints = np.argpartition(scores * count - others, len(others) - most)[-most:]
+    return best
 
 
 def _alike(profiles: Sequence[Profile], units: Any) -> Ints:
@@ -113,9 +122,12 @@ def _alike(profiles: Sequence[Profile], units: Any) -> Ints:
     for at in range(0, count, _NEAR_IN_TIME):
         rows = order[at : at + _NEAR_IN_TIME]
         near = order[max(0, at - _NEAR_IN_TIME) : at + 2 * _NEAR_IN_TIME]
-        likeness = np.round(units[rows] @ units[near].T, 3)
-        likeness[rows[:, None] == near[None, :]] = -9
-        best = near[np.argsort(-likeness, axis=1, kind="stable")[:, : min(_ALIKE, len(near) - 1)]]
+        likeness = np.rint(1000 * (units[rows] @ units[near].T)).astype(np.int64)
+        likeness[rows[:, None] == near[None, :]] = -9000
+        # Among equals the earlier.
+        scores = likeness * len(near) - np.arange(len(near))
+        kept = min(_ALIKE, len(near) - 1)
+        best = near[np.argpartition(scores, len(near) - kept - 1, axis=1)[:, len(near) - kept :]]
         low, high = np.minimum(rows[:, None], best), np.maximum(rows[:, None], best)
         pairs.append((low * count + high).ravel())
     return np.concatenate(pairs)
@@ -126,28 +138,44 @@ def _index(profiles: Sequence[Profile]) -> Any:
     import numpy as np
     from scipy.sparse import csr_array
 
-    holders: dict[tuple[str, str], list[int]] = {}
-    weights: dict[tuple[str, str], int] = {}
+    numbers: dict[str, dict[str, int]] = {space: {} for space in _SPACES}
+    weights: list[int] = []  # of the elements, by their numbers
+    elements: list[int] = []
+    holders: list[int] = []
     for at in sorted(range(len(profiles)), key=lambda at: _when(profiles[at], at)):
         for weight, space, name in _rarest(profiles[at]):
-            holders.setdefault((space, name), []).append(at)
-            weights[space, name] = weight
-    rows: list[int] = []
-    columns: list[int] = []
-    values: list[int] = []
-    column = 0
-    for element, where in sorted(holders.items()):
-        if len(where) < 2:
-            continue
-        for first in range(0, max(1, len(where) - _SLICE // 2), _SLICE // 2) if len(where) > _SLICE else (0,):
-            members = where[first : first + _SLICE]
-            rows += members
-            columns += [column] * len(members)
-            values += [weights[element]] * len(members)
-            column += 1
+            number = numbers[space].setdefault(name, len(weights))
+            if number == len(weights):
+                weights.append(weight)
+            elements.append(number)
+            holders.append(at)
+    taken, columns = _in_slices(np.array(elements, dtype=np.int64))
     # The product of two rows is the weight of what they share.
-    data = np.sqrt(np.array(values, dtype=np.float64))
-    return csr_array((data, (rows, columns)), shape=(len(profiles), max(column, 1)))
+    data = np.sqrt(np.array(weights, dtype=np.float64))[np.array(elements, dtype=np.int64)[taken]]
+    rows = np.array(holders, dtype=np.int64)[taken]
+    return csr_array((data, (rows, columns)), shape=(len(profiles), int(columns.max(initial=0)) + 1))
+
+
+def _in_slices(elements: Ints) -> tuple[Ints, Ints]:
+    """Which entries are indexed, and in which column: one an element, or one a slice of its holders.
+
+    `elements` are the numbers of elements, one an entry, in the order of time. What only one report holds is left out.
+    """
+    import numpy as np
+
+    order = np.argsort(elements, kind="stable")
+    starts = np.flatnonzero(np.diff(elements[order], prepend=-1))
+    sizes = np.diff(starts, append=len(elements))
+    taken = [np.zeros(0, dtype=np.int64)]
+    column = 0
+    columns = [np.zeros(0, dtype=np.int64)]
+    for start, size in zip(starts[sizes > 1].tolist(), sizes[sizes > 1].tolist(), strict=True):
+        for first in range(0, size - _SLICE // 2, _SLICE // 2) if size > _SLICE else (0,):
+            members = order[start + first : start + min(size, first + _SLICE)]
+            taken.append(members)
+            columns.append(np.full(len(members), column))
+            column += 1
+    return np.concatenate(taken), np.concatenate(columns)
 
 
 def _when(profile: Profile, at: int) -> tuple[bool, int, int]:

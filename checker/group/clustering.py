@@ -39,12 +39,17 @@ def average_linkage(count: int, edges: Iterable[_Edge], threshold: int, one: int
     size = [1] * count
     within: list[tuple[int, int]] = [(0, 0)] * count  # log-odds inside a cluster, and of how many pairs
     near: list[dict[int, _Sums]] = [{} for _ in range(count)]
+    heap: list[tuple[float, int, int, _Sums]] = []  # worth merging: the mean chance, negated, and where
     for a, b, chance in edges:
-        near[a][b] = near[b][a] = (chance, 1, _log_odds(chance / one))
+        near[a][b] = near[b][a] = edge = (chance, 1, _log_odds(chance / one))
+        if chance >= threshold:
+            heap.append((-float(chance), *((a, b) if a < b else (b, a)), edge))
+    heapq.heapify(heap)
     members: list[list[int]] = [[node] for node in range(count)]
 
     def pairs_between(a: int, b: int) -> int:
-        small, large = sorted((size[a], size[b]))
+        one, other = size[a], size[b]
+        small, large = (one, other) if one < other else (other, one)
         return max(near[a][b][1], small * min(large, _PARTNERS))
 
     def entry(a: int, b: int) -> tuple[float, int, int, _Sums] | None:
@@ -58,8 +63,6 @@ def average_linkage(count: int, edges: Iterable[_Edge], threshold: int, one: int
         across = (odds + (pairs - weighed) * _NEVER_WEIGHED) // pairs
         return min(inside // known for inside, known in (within[a], within[b])) - across > _CONTRAST
 
-    heap = [found for a in range(count) for b in near[a] if a < b and (found := entry(a, b))]
-    heapq.heapify(heap)
     while heap:
         popped = heapq.heappop(heap)
         _, a, b, edge = popped
@@ -73,8 +76,9 @@ def average_linkage(count: int, edges: Iterable[_Edge], threshold: int, one: int
         size[a] += size[b]
         members[a] += members[b]
         members[b] = []
-        for c in near[a]:
-            if found := entry(a, c):
+        for c, (chance, weighed, _) in near[a].items():
+            # The first question spares most pairs the second.
+            if chance >= threshold * weighed and (found := entry(a, c)):
                 heapq.heappush(heap, found)
     return sorted(sorted(cluster) for cluster in members if cluster)
 
@@ -91,35 +95,53 @@ def settled(clusters: list[list[int]], edges: Iterable[_Edge], threshold: int, m
         near.setdefault(a, []).append((b, chance))
         near.setdefault(b, []).append((a, chance))
     home = {node: number for number, cluster in enumerate(clusters) for node in cluster}
-    size = [len(cluster) for cluster in clusters]
+    members = [set(cluster) for cluster in clusters]
+    # Nobody is asked again before something changed around it.
+    stale = set(near)
     for _ in range(most_rounds):
-        moved = False
-        for node in sorted(near):
-            own = home[node]
-            sums: dict[int, list[int]] = {own: [0, 0]}
-            for other, chance in near[node]:
-                found = sums.setdefault(home[other], [0, 0])
-                found[0] += chance
-                found[1] += 1
-            size[own] -= 1
-            offers = {
-                number: total - threshold * max(known, min(size[number], _PARTNERS))
-                for number, (total, known) in sums.items()
-            }
-            best = min(offers, key=lambda number: (-offers[number], number != own, number))
-            home[node] = best
-            size[best] += 1
-            moved = moved or best != own
-        if not moved:
+        if not stale:
             break
-    members: list[list[int]] = [[] for _ in clusters]
-    for node, number in home.items():
-        members[number].append(node)
+        for node in sorted(near):
+            if node not in stale:
+                continue
+            stale.discard(node)
+            own, best = home[node], _best_home(node, near[node], home, members, threshold)
+            if best != own:
+                home[node] = best
+                members[own].discard(node)
+                members[best].add(node)
+                stale.update(other for other, _ in near[node])
+                for number in (own, best):
+                    if len(members[number]) <= _PARTNERS + 1:  # beyond, its size tells nobody anything
+                        stale |= members[number]
+                        stale.update(other for one in members[number] for other, _ in near.get(one, ()))
     return sorted(sorted(cluster) for cluster in members if cluster)
 
 
+def _best_home(
+    node: int, near: Sequence[tuple[int, int]], home: dict[int, int], members: Sequence[set[int]], threshold: int
+) -> int:
+    """The cluster that offers `node` most; its own where none offers more."""
+    own = home[node]
+    total: dict[int, int] = {own: 0}
+    known: dict[int, int] = {own: 0}
+    for other, chance in near:
+        number = home[other]
+        total[number] = total.get(number, 0) + chance
+        known[number] = known.get(number, 0) + 1
+    most = total[own] - threshold * max(known[own], min(len(members[own]) - 1, _PARTNERS))
+    best = own
+    for number, offered in total.items():
+        if offered - threshold * known[number] < most or number == own:
+            continue
+        offer = offered - threshold * max(known[number], min(len(members[number]), _PARTNERS))
+        if offer > most or (offer == most and best != own and number < best):
+            best, most = number, offer
+    return best
+
+
 def _log_odds(chance: float) -> int:
-    kept = min(max(chance, _HOPELESS), _SURE)
+    kept = _HOPELESS if chance < _HOPELESS else _SURE if chance > _SURE else chance
     return round(1000 * math.log(kept / (1 - kept)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from checker.group.tokens import words_of
@@ -15,36 +16,31 @@ _COPIED = 0.5
 _LEAST_RUNS = 8
 
 
-def runs_of(report: Report) -> frozenset[int]:
-    """Hashes of the runs of five words in the body; equal on every machine."""
-    words = [word.lower() for word in words_of(report.text[: min(report.body_end, 10 * _MOST_WORDS)])][:_MOST_WORDS]
-    return frozenset(_hash(" ".join(words[at : at + _RUN])) for at in range(len(words) - _RUN + 1))
+_Run = tuple[str, ...]
 
 
-def _hash(text: str) -> int:
-    from zlib import crc32
-
-    data = text.encode("utf-8", "replace")
-    return crc32(data) << 32 | crc32(data, 0x5EED)
+def runs_of(report: Report) -> frozenset[_Run]:
+    """The runs of five words in the body."""
+    words = words_of(report.text[: min(report.body_end, 10 * _MOST_WORDS)].lower())[:_MOST_WORDS]
+    return frozenset(zip(*(words[at:] for at in range(_RUN)), strict=False))
 
 
 def find_copies(reports: Sequence[Report], clusters: Sequence[Sequence[int]]) -> dict[str, str]:
     """Copy to original, by id; the original is the earliest, and no copy itself."""
     copies: dict[str, str] = {}
     for cluster in clusters:
+        if len(cluster) < 2:
+            continue
         order = sorted((reports[at] for at in cluster), key=earliest_first)
-        held: dict[int, list[int]] = {}
-        runs: list[frozenset[int]] = []
+        held: dict[_Run, list[int]] = {}
+        lengths: list[int] = []
         for at, report in enumerate(order):
             own = runs_of(report)
-            runs.append(own)
+            lengths.append(len(own))
             if len(own) < _LEAST_RUNS:
                 continue
-            shared: dict[int, int] = {}
-            for run in own:
-                for other in held.get(run, ()):
-                    shared[other] = shared.get(other, 0) + 1
-            fit = [(-n / min(len(own), len(runs[o])), o) for o, n in shared.items()]
+            shared = Counter(other for run in own for other in held.get(run, ()))
+            fit = [(-n / min(len(own), lengths[o]), o) for o, n in shared.items()]
             best = min(fit, default=(0.0, 0))
             if -best[0] >= _COPIED:
                 copies[report.id] = copies.get(order[best[1]].id, order[best[1]].id)

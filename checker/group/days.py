@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from checker.model import Report
+from checker.small_letters import small
 
 _MONTHS = {
     name: number
@@ -51,8 +52,7 @@ _DATE = re.compile(
     rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m2>{_MONTH})\b\.?,?(?: (?P<y2>(?:19|20)?\d\d)\b(?!:))?"
     rf"|\b(?P<m3>{_MONTH})\b\.? (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,? (?P<y3>(?:19|20)\d\d)\b)?"
     rf"|\b(?P<week>{_LONG_WEEKDAY})\b"
-    rf"|\b(?P<rel>yesterday|last night|today|tonight|this morning|overnight)\b",
-    re.IGNORECASE,
+    rf"|\b(?P<rel>yesterday|last night|today|tonight|this morning|overnight)\b"
 )
 _MOST_CHARACTERS = 2500
 _MOST_DAYS = 4
@@ -90,7 +90,7 @@ def event_days(report: Report, title: str, body: str) -> tuple[EventDay, ...]:
     published = report.published.date() if report.published else None
     anchor = published
     found: list[EventDay] = []
-    for hit in _DATE.finditer(f"{title}\n{body[:_MOST_CHARACTERS]}"):
+    for hit in _DATE.finditer(small(f"{title}\n{body[:_MOST_CHARACTERS]}")):
         day = _day(hit, anchor)
         if day is None:
             continue
@@ -108,16 +108,16 @@ def _day(hit: re.Match[str], anchor: date | None) -> EventDay | None:
     if hit["week"]:
         if anchor is None:
             return None
-        back = (anchor.weekday() - _WEEKDAYS[hit["week"].lower()]) % 7
+        back = (anchor.weekday() - _WEEKDAYS[hit["week"]]) % 7
         return _from(anchor.toordinal() - back)
     if hit["rel"]:
         if anchor is None:
             return None
-        return _from(anchor.toordinal() - (hit["rel"].lower() in ("yesterday", "last night", "overnight")))
+        return _from(anchor.toordinal() - (hit["rel"] in ("yesterday", "last night", "overnight")))
     if hit["d2"]:
-        year, month, day = hit["y2"], _MONTHS[hit["m2"].lower()], int(hit["d2"])
+        year, month, day = hit["y2"], _MONTHS[hit["m2"]], int(hit["d2"])
     elif hit["d3"]:
-        year, month, day = hit["y3"], _MONTHS[hit["m3"].lower()], int(hit["d3"])
+        year, month, day = hit["y3"], _MONTHS[hit["m3"]], int(hit["d3"])
     else:
         year, month, day = hit["y1"], int(hit["m1"]), int(hit["d1"])
     number = int(year) if year else None

@@ -6,6 +6,7 @@ Overlaps are sums of whole numbers, so that they are exact whatever the order of
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from checker.group.embedding import SCALE
@@ -73,9 +74,7 @@ class Evidence:
 
         self.vectors = vectors
         self.tables = {space: _table([getattr(profile, space) for profile in profiles]) for space in SPACES}
-        self.sums = {
-            space: np.asarray(table.sum(axis=1), dtype=np.int64).ravel() for space, table in self.tables.items()
-        }
+        self.sums = {space: _sum(table) for space, table in self.tables.items()}
         known = [profile.words for profile in profiles]
         # Which of all words stand in the lead, and how much the report is about each name.
         self.within = {
@@ -84,7 +83,7 @@ class Evidence:
         }
         self.present = self.tables["words"].sign()
         self.tables["ages"] = _table([_only_ages(profile.numbers) for profile in profiles])
-        self.sums["ages"] = np.asarray(self.tables["ages"].sum(axis=1), dtype=np.int64).ravel()
+        self.sums["ages"] = _sum(self.tables["ages"])
         self.points = _points(profiles)
         self.chief = {space: _chief_names(self.tables[space]) for space in ("focus", "own")}
         self.toll = np.array(
@@ -105,9 +104,9 @@ class Evidence:
         import numpy as np
 
         columns = [self.cosine(left, right)]
+        in_both = {space: self._in_both(space, left, right) for space in (*SPACES, "ages")}
         for space in SPACES:
-            table, sums = self.tables[space], self.sums[space]
-            shared = _shared(table, left, right)
+            sums, shared = self.sums[space], _sum(in_both[space])
             low = np.minimum(sums[left], sums[right])
             with np.errstate(divide="ignore", invalid="ignore"):
                 columns += [
@@ -124,8 +123,8 @@ class Evidence:
         for space in ("names", "numbers", "tolls"):
             columns.append(np.minimum(self.sums[space][left], self.sums[space][right]).astype(np.float64))
         both = (self.sums["ages"][left] > 0) & (self.sums["ages"][right] > 0)
-        columns.append(np.where(both, (_shared(self.tables["ages"], left, right) == 0).astype(np.float64), np.nan))
-        columns += [_rarest(self.tables[space], left, right) for space in ("names", "words", "countries")]
+        columns.append(np.where(both, (_sum(in_both["ages"]) == 0).astype(np.float64), np.nan))
+        columns += [_greatest(in_both[space]) for space in ("names", "words", "countries")]
         for space in ("lead", "focus"):
             columns += self._within(space, left, right)
         columns += self._km(left, right)
@@ -140,6 +139,11 @@ class Evidence:
         rounded: Any = np.round(np.stack(columns, axis=1), 6)
         found: Floats = rounded
         return found
+
+    def _in_both(self, space: str, left: Ints, right: Ints) -> Any:
+        """What both hold, with its weight. Both rows hold the same weight, so the lesser of the two is it."""
+        table = self.tables[space]
+        return table[left].minimum(table[right])
 
     def cosine(self, left: Ints, right: Ints) -> Floats:
         """Likeness of the embeddings, -1 to 1; exact, because the vectors are whole numbers."""
@@ -239,31 +243,26 @@ def _table(rows: Sequence[dict[str, int]], named: Sequence[dict[str, int]] | Non
     from scipy.sparse import csr_array
 
     names = {name: column for column, name in enumerate(sorted({name for row in named or rows for name in row}))}
-    starts = np.zeros(len(rows) + 1, dtype=np.int64)
-    columns: list[int] = []
-    values: list[int] = []
-    for number, row in enumerate(rows):
-        for column, value in sorted((names[name], value) for name, value in row.items()):
-            columns.append(column)
-            values.append(value)
-        starts[number + 1] = len(columns)
-    return csr_array(
-        (np.array(values, dtype=np.int32), np.array(columns, dtype=np.int32), starts),
-        shape=(len(rows), max(len(names), 1)),
-    )
+    columns = np.fromiter(map(names.__getitem__, chain.from_iterable(rows)), dtype=np.int32)
+    values = np.fromiter(chain.from_iterable(map(dict.values, rows)), dtype=np.int32)
+    starts = np.cumsum([0, *map(len, rows)], dtype=np.int64)
+    table = csr_array((values, columns, starts), shape=(len(rows), max(len(names), 1)))
+    table.sort_indices()
+    return table
 
 
-def _shared(table: Any, left: Ints, right: Ints) -> Ints:
+def _sum(table: Any) -> Ints:
+    """Of each row."""
     import numpy as np
 
-    # Both rows hold the word's weight where they hold the word, so the lesser of the two is the weight.
-    return np.asarray(table[left].minimum(table[right]).sum(axis=1), dtype=np.int64).ravel()
+    return np.asarray(table.sum(axis=1), dtype=np.int64).ravel()
 
 
-def _rarest(table: Any, left: Ints, right: Ints) -> Floats:
+def _greatest(table: Any) -> Floats:
+    """Of each row."""
     import numpy as np
 
-    return np.asarray(table[left].minimum(table[right]).max(axis=1).toarray(), dtype=np.float64).ravel()
+    return np.asarray(table.max(axis=1).toarray(), dtype=np.float64).ravel()
 
 
 def _days(profiles: Sequence[Profile]) -> tuple[Floats, Floats]:

@@ -10,8 +10,10 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-_AGE = re.compile(r"\b(\d{1,3})[- ]?(?:years?[- ]old|yr[- ]old)\b|\b(?:aged?|age of|,) (\d{1,2})\b", re.I)
-_CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d\d))? ?([ap])\.? ?m\b", re.I)
+from checker.small_letters import small
+
+_AGE = re.compile(r"\b(\d{1,3})[- ]?(?:years?[- ]old|yr[- ]old)\b|\b(?:aged?|age of|,) (\d{1,2})\b")
+_CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d\d))? ?([ap])\.? ?m\b")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _MOST_DIGITS = 9
 _SMALL = 12  # so small a number is no evidence without what it counts
@@ -42,18 +44,18 @@ def _toll() -> re.Pattern[str]:
     outcome = "|".join(sorted(_outcomes(), key=lambda word: (-len(word), word)))
     return re.compile(
         rf"\b(?P<before>{number})\b(?:[ -][^\W\d_]+){{0,4}}?[ -](?P<after_word>{outcome})\b"
-        rf"|\b(?P<word>{outcome})(?:[ :-]{{1,2}}[^\W\d_]+){{0,3}}?[ :]{{1,2}}(?P<after>{number})\b",
-        re.IGNORECASE,
+        rf"|\b(?P<word>{outcome})(?:[ :-]{{1,2}}[^\W\d_]+){{0,3}}?[ :]{{1,2}}(?P<after>{number})\b"
     )
 
 
 def numbers_in(text: str) -> dict[str, int]:
     """Ages, clock times and numbers above twelve, each under its kind, with its weight in tenths of a bit."""
     found: dict[str, int] = {}
+    text = small(text)
     for hit in _AGE.finditer(text):
         found[f"age {hit[1] or hit[2]}"] = 50
     for hit in _CLOCK.finditer(text):
-        found[f"clock {int(hit[1])}:{hit[2] or '00'}{hit[3].lower()}"] = 60 if hit[2] else 40
+        found[f"clock {int(hit[1])}:{hit[2] or '00'}{hit[3]}"] = 60 if hit[2] else 40
     for hit in _NUMBER.finditer(text):
         plain = hit[0].replace(",", "")
         if plain.isascii() and plain.isdigit() and len(plain) <= _MOST_DIGITS:
@@ -67,10 +69,10 @@ def tolls_in(text: str) -> tuple[dict[str, int], int | None]:
     """How many dead, hurt, missing or held a report speaks of, and the first number of dead."""
     found: dict[str, int] = {}
     first = None
-    for hit in _toll().finditer(text):
-        number = (hit["before"] or hit["after"]).lower().replace(",", "")
+    for hit in _toll().finditer(small(text)):
+        number = (hit["before"] or hit["after"]).replace(",", "")
         value = int(number) if number[0].isdigit() else _spelled()[number]
-        outcome = _outcomes()[(hit["after_word"] or hit["word"]).lower()]
+        outcome = _outcomes()[hit["after_word"] or hit["word"]]
         found[f"{outcome} {value}"] = 25 if value < 4 else 35 if value <= _SMALL else 50 if value < 100 else 70
         if first is None and outcome == "dead":
             first = value

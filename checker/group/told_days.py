@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from checker.extract.dates import find_days
-from checker.extract.sentences import sentence_spans
+from checker.extract.sentences import each_sentence
 from checker.model import Report
+from checker.small_letters import small
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,6 +29,8 @@ _MOST_CHARACTERS = 2_000
 _PART = r"(?:early |late )?(?:morning|afternoon|evening|night|noon)"
 _AFTER = re.compile(rf"^,? (?:the )?{_PART}\b|^ at \d", re.IGNORECASE)
 _BEFORE = re.compile(rf"\b{_PART} of (?:the )?$", re.IGNORECASE)
+# Where neither stands, no day has its part told.
+_ANY_PART = re.compile(r"morning|afternoon|evening|night|noon| at \d")
 _SPEAKING = re.compile(
     r"\b(?:said|told|announced|confirmed|reported|statement|added|according)\b[^.;,]{0,25}$", re.IGNORECASE
 )
@@ -35,8 +39,10 @@ _SPEAKING = re.compile(
 def told_days(report: Report) -> frozenset[int]:
     """Ordinals of the days that the first sentences give with a part of the day, and not as a day of speaking."""
     text = report.text[: min(report.body_end, _MOST_CHARACTERS)]
-    found = set()
-    for start, end in sentence_spans(text)[:_SENTENCES]:
+    found: set[int] = set()
+    if not _ANY_PART.search(small(text)):
+        return frozenset()
+    for start, end in islice(each_sentence(text), _SENTENCES):
         for day in find_days(text, report.published, start, end):
             parted = _AFTER.search(text[day.end : day.end + 24]) or _BEFORE.search(
                 text[max(0, day.start - 24) : day.start]

@@ -72,12 +72,11 @@ def towns(name: str) -> tuple[Point, ...]:
 def places_in(text: str) -> tuple[dict[str, int], tuple[Point, ...]]:
     """Countries with how often they are named, and towns in order, each once; linear in `text`."""
     tokens = _WORD.findall(text[:_MOST_CHARACTERS])
-    names = [folded(token) for token in tokens]
     countries: dict[str, int] = {}
     towns: list[str] = []
     at = 0
     while at < len(tokens):
-        at += _name_at(at, tokens, names, countries, towns)
+        at += _name_at(at, tokens, countries, towns) if tokens[at][0].isupper() else 1
     found: dict[str, Point] = {}
     for name in dict.fromkeys(towns):
         places = [place.split() for place in _gazetteer()[name].split("\t")]
@@ -91,12 +90,12 @@ def places_in(text: str) -> tuple[dict[str, int], tuple[Point, ...]]:
     return countries, tuple(found.values())
 
 
-def _name_at(at: int, tokens: list[str], names: list[str], countries: dict[str, int], towns: list[str]) -> int:
-    """Note the country or town that begins at token `at`; how many tokens it takes, at least one."""
-    if not tokens[at][0].isupper():
-        return 1
-    for length in range(min(_MOST_WORDS_IN_A_NAME, len(tokens) - at), 0, -1):
-        name = names[at] if length == 1 else " ".join(names[at : at + length])
+def _name_at(at: int, tokens: list[str], countries: dict[str, int], towns: list[str]) -> int:
+    """Note the country or town that begins at token `at`, a capital; how many tokens it takes, at least one."""
+    first = folded(tokens[at])
+    longest = min(_MOST_WORDS_IN_A_NAME, len(tokens) - at) if first.partition(" ")[0] in _first_words() else 1
+    for length in range(longest, 0, -1):
+        name = first if length == 1 else " ".join([first, *map(folded, tokens[at + 1 : at + length])])
         code = _countries().get(name)
         if code and (name != "us" or tokens[at] in ("US", "U.S")):
             countries[code] = countries.get(code, 0) + 2
@@ -107,3 +106,10 @@ def _name_at(at: int, tokens: list[str], names: list[str], countries: dict[str, 
             towns.append(name)
             return length
     return 1
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Of the names of several words."""
+    names = (name.split(" ", 1)[0] for table in (_countries(), _gazetteer()) for name in table if " " in name)
+    return frozenset(names)
