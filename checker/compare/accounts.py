@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from checker.compare.copies import roots_of
 from checker.compare.figures import when
 from checker.compare.voices import Voices, is_body
 from checker.model import COMPARED_SCOPES, Claim, Report
@@ -61,10 +62,10 @@ def accounts(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Ac
     names = {claim.holder for claim in usable if claim.holder}
     names |= {reports[claim.report].source or claim.report for claim in usable}
     voices = Voices(sorted(names))
+    roots = roots_of(usable, reports)
     made = []
     for claim in usable:
-        report = reports[claim.report]
-        root = root_of(report, reports)
+        report, root = reports[claim.report], roots[claim.id]
         source = reports[root].source or report.source or report.id
         if root != report.id and source not in names:
             source = report.source or report.id
@@ -84,15 +85,6 @@ def accounts(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Ac
             )
         )
     return tuple(made)
-
-
-def root_of(report: Report, reports: Mapping[str, Report]) -> str:
-    """The id of the report that `report` copies, through any chain of copies; its own where it copies none."""
-    seen = {report.id}
-    while report.copy_of and report.copy_of in reports and report.copy_of not in seen:
-        report = reports[report.copy_of]
-        seen.add(report.id)
-    return report.id
 
 
 def apart(one: Account, other: Account) -> bool:

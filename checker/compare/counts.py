@@ -129,12 +129,20 @@ def _weigh(matter: Matter, bond: Links, book: Ledger, told_more: bool) -> tuple[
         if stand.independent > 1 and len(stand.roots) > 1 and not stand.merged
     )
     if not found and held and (told_more or len(matter.figures) > 1):
-        found.append(_found(matter, "single", "count/one-voice-only", list(held), ""))
+        found.append(_nothing_found(matter, held, verdicts))
     for (a, b), verdict in sorted(verdicts.items()):
         if verdict.relation == "compatible" and verdict.rule not in _QUIET:
             one, other = held[a].figures[0].claim, held[b].figures[0].claim
             refused.append(refusal(matter.attribute, one, other, verdict.reason))
     return found, refused
+
+
+def _nothing_found(matter: Matter, held: Sequence[Stand], verdicts: Mapping[tuple[int, int], Verdict]) -> Found:
+    """What is told where no rule finds anything: that one voice speaks, or why several that differ are no conflict."""
+    for (a, b), verdict in sorted(verdicts.items()):
+        if not held[a].voices & held[b].voices:
+            return _found(matter, verdict.relation, verdict.rule, [held[a], held[b]], verdict.reason)
+    return _found(matter, "single", "count/one-voice-only", list(held), "")
 
 
 def _plainest(verdict: Verdict, held: Sequence[Stand], pair: tuple[int, int]) -> tuple[bool, bool, str, int]:

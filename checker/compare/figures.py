@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from checker.compare import words
+from checker.compare.copies import roots_of
 from checker.compare.voices import Voices, is_body, is_outlet, kind_of
 from checker.extract.groups import ancestors, group_of, side_of, unit_of
 from checker.model import Claim, Report
@@ -44,6 +45,7 @@ class Figure:
     hostile: bool  # told of an enemy
     cues: frozenset[str]
     headline: bool  # it stands in the headline
+    lead: bool  # it stands in the first sentence
     extra: bool  # the words add to a figure given before: "six more"
     numbered: bool  # the words carry a numeral, so that it is a count and not one person's story
     place: str  # a place smaller than the incident to which the words limit the figure, or ""
@@ -73,7 +75,8 @@ def figures(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Fig
     usable = sorted(
         (claim for claim in claims if claim.low is not None and claim.report in reports), key=lambda claim: claim.id
     )
-    told_by = {claim.report for claim in usable} | {_root(reports[claim.report], reports) for claim in usable}
+    roots = roots_of(usable, reports)
+    told_by = {claim.report for claim in usable} | set(roots.values())
     sources = sorted({reports[name].source or name for name in told_by})
     voices = Voices([*(claim.holder for claim in usable if claim.holder), *sources])
     inherited = _inherited(usable)
@@ -81,7 +84,7 @@ def figures(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Fig
     made = []
     for claim in usable:
         report = reports[claim.report]
-        root = _root(report, reports)
+        root = roots[claim.id]
         holder = claim.holder or inherited.get(claim.id)
         source = reports[root].source or root
         speaker = holder or source
@@ -110,6 +113,7 @@ def figures(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Fig
                 hostile=hostile,
                 cues=_cues(claim, report),
                 headline=_in_headline(claim, report),
+                lead=report.text.lstrip().startswith(claim.sentence),
                 extra=words.has(words.words_of(claim.quote), "added"),
                 numbered=words.counts(claim.quote),
                 place=_place(claim),
@@ -131,16 +135,10 @@ def _in_headline(claim: Claim, report: Report) -> bool:
     if claim.start >= report.body_end:
         return True
     title = report.title.strip()
-    first = report.text.find(title) if title else -1
+    if not title:  # the first line of a ticker or a post, where it is one sentence, is its headline
+        return report.text.strip().split("\n", 1)[0].strip() == claim.sentence.strip()
+    first = report.text.find(title)
     return 0 <= first <= claim.start < first + len(title)
-
-
-def _root(report: Report, reports: Mapping[str, Report]) -> str:
-    seen = {report.id}
-    while report.copy_of and report.copy_of in reports and report.copy_of not in seen:
-        report = reports[report.copy_of]
-        seen.add(report.id)
-    return report.id
 
 
 def _inherited(claims: Iterable[Claim]) -> dict[str, str]:

@@ -88,7 +88,7 @@ def _mention(tokens: Tokens, sentence: Sentence, hit: Hit) -> ActorMention | Non
         if not word_set(_SHARED, "grammar", "passives").isdisjoint(tokens.words[hit.first : hit.last]):
             return None  # "its fighters were attacked"
         return ActorMention("claimed", hit.first, hit.last, stems, _offsets(tokens, name), True)
-    if name is None or not stems:
+    if name is None or not stems or (hit.key == "before" and _suffered(tokens, hit, sentence.high)):
         return None
     explicit = any(part in hit.phrase for part in word_set(_LEXICON, "words", "explicit"))
     animate = word_set(_LEXICON, "words", "animate").intersection(tokens.words[name[0] : name[1]])
@@ -100,6 +100,13 @@ def _mention(tokens: Tokens, sentence: Sentence, hit: Hit) -> ActorMention | Non
     return ActorMention(
         "attributed", min(hit.first, name[0]), max(hit.last, name[1]), stems, _offsets(tokens, name), explicit, by
     )
+
+
+def _suffered(tokens: Tokens, hit: Hit, high: int) -> bool:
+    """Whether a lone participle has no object, so that its subject is no culprit: "12 officers killed in Bannu"."""
+    if hit.last - hit.first > 1:
+        return False
+    return hit.last >= high or tokens.words[hit.last] in word_set("roles", "passive_after", "words")
 
 
 def _stems(tokens: Tokens, name: tuple[int, int] | None) -> tuple[str, ...]:

@@ -54,6 +54,8 @@ LONE_LOGIT = 1.5
 SURE_LOGIT = 1.5
 # Rules that read such words better than the network does, where the two differ.
 SURE_RULES = frozenset(["rules/head", "rules/label", "rules/zero", "rules/verb-before"])
+# "Killed or wounded", "dead or missing": up to so many of each, whatever the network says of them.
+JOINT_RULE = "rules/joint"
 # The grammar takes some counts for ages or labels; only a sure network overrules it.
 UNCOUNTABLE_LOGIT = 3.5
 SUM_LOGIT = 0.0
@@ -171,11 +173,13 @@ def _anchor(start: int, end: int, quantity: Quantity | None, row: Row, rules: li
         if logit > _least(quantity, supported=name in agreed)
     )
     sure = [mention for mention in rules if mention.rule.split("+")[0] in SURE_RULES]
+    joint = [mention for mention in rules if mention.rule == JOINT_RULE]
     seen = RULE if agreed & set(attributes) or max(row[:EITHER]) > SURE_LOGIT else LONE_RULE
     rule, interval = seen if quantity else f"{RULE}:victim", None
-    if attributes and sure and set(attributes) != agreed:
-        attributes, rule = tuple(sorted(agreed, key=COUNT_ATTRIBUTES.index)), f"{RULE}+{sure[0].rule}"
-        interval = (sure[0].low, sure[0].high)
+    if attributes and (joint or (sure and set(attributes) != agreed)):
+        told = (joint or sure)[0]
+        attributes, rule = tuple(sorted(agreed, key=COUNT_ATTRIBUTES.index)), f"{RULE}+{told.rule}"
+        interval = (told.low, told.high)
     scopes = (_scope(row[SCOPE]),) * len(attributes)
     return [_Anchor(start, end, quantity, row, attributes, scopes, rule, interval)] if attributes else []
 

@@ -17,7 +17,7 @@ class Trigger:
 
     `kind`: head ("eight dead"), verb (both sides), after ("eight people died"), before ("killing
     eight"), label ("Deaths: 8"). `attribute` may also be "damage" (structures or vehicles, by the
-    noun) or "either" (killed or wounded).
+    noun), "either" (killed or wounded) or "lost" (killed or missing).
     """
 
     first: int

@@ -13,8 +13,8 @@ from checker.extract.words import word_set
 # How far behind a noun its verb may stand, in words; and a label before its figure.
 _VERB_REACH = 14
 _LABEL_REACH = 14
-# Words that may stand between a verb and the figure it counts.
-_EITHER = ("killed", "wounded")
+# What each of a figure may be: "casualties", "dead or missing".
+_JOINT = {"either": ("killed", "wounded"), "lost": ("killed", "missing")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,8 +249,8 @@ def _attributes(trigger: Trigger, one: Candidate, abducting: bool) -> tuple[str,
         return ("strikes",) if kind == "munition" else ()
     if kind not in ("person", ""):
         return ()
-    if name == "either":
-        return _EITHER
+    if name in _JOINT:
+        return _JOINT[name]
     if name == "rescued" and one.single and trigger.kind != "verb":
         return ()
     if name == "abducted" and trigger.kind in ("verb", "before") and not abducting:

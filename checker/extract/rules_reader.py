@@ -119,7 +119,8 @@ def _of_reading(tokens: Tokens, one: Candidate, reading: Reading, scope: Scope) 
     quantity = one.quantity
     low = 0 if len(reading.attributes) > 1 else one.low
     noun = tokens.text[tokens.starts[one.noun] : tokens.ends[one.noun]] if one.noun >= 0 else ""
-    rule = f"rules/{'victim-' if one.single else ''}{reading.rule}"
+    joint = len(reading.attributes) > 1 and not {"or", "and"}.isdisjoint(tokens.words[reading.first : reading.last])
+    rule = f"rules/{'victim-' if one.single else ''}{'joint' if joint else reading.rule}"
     core = (quantity.core_start, quantity.core_end) if quantity is not None else (-1, -1)
     return [
         Mention(

@@ -12,7 +12,7 @@ from functools import cache
 
 from checker.extract.phrases import negates, shared_matcher
 from checker.extract.tokens import Tokens, tokenize
-from checker.extract.words import word_set
+from checker.extract.words import word_set, word_table
 from checker.model import Report
 
 _SHARED = "en/statements"
@@ -241,11 +241,15 @@ def negated_before(words: Sequence[str], first: int, low: int) -> bool:
     """Whether a negation shortly before a token bears on it."""
     ends = word_set(_SHARED, "negation", "ends")
     unless = word_set(_SHARED, "negation", "unless")
-    from_here = max(low, first - 5)
+    from_here = max(low, first - word_table(_SHARED)["negation"]["within"])
     for j in range(first - 1, from_here - 1, -1):
         word = words[j]
         if word in ends or (word == "by" and not any(negates(near) for near in words[max(low, j - 2) : j])):
             return False
         if negates(word):
-            return not (j + 1 < len(words) and words[j + 1] in unless)
+            if j + 1 < len(words) and words[j + 1] in unless:
+                return False
+            # "No deaths in the leak" denies deaths.
+            nobody = word in word_set(_SHARED, "negation", "nobody")
+            return not (nobody and word_set(_SHARED, "negation", "setting").intersection(words[j + 1 : first]))
     return False
