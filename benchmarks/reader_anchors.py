@@ -13,14 +13,10 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+from checker.extract.not_so import NONE_AT_ALL
 from checker.extract.numbers import Quantity, find_quantities
 from checker.model import Report
 
-_ZERO = re.compile(
-    r"\b(?:no|none|nobody|not|without|nor|never|zero|neither|nothing|nil|unhurt|unharmed|uninjured|unscathed|safe"
-    r"|safely|alive|empty|cannot|\w+n['’]t)\b",
-    re.IGNORECASE,
-)
 _WORD = re.compile(r"[\w'’-]+")
 _DETERMINERS = frozenset(["a", "an", "the", "his", "her", "their", "its", "one"])
 
@@ -107,7 +103,7 @@ def _word_of(
                 fit = _fitness(quantity, low, high) - 3 * _taken(anchors, quantity.core_start, claim["attribute"])
                 if fit > 0:
                     options.append((-fit, quantity.core_start, quantity.core_end))
-        if low == high == 0 and (zero := _ZERO.search(text, place, place + len(quote))):
+        if low == high == 0 and (zero := NONE_AT_ALL.search(text, place, place + len(quote))):
             options.append((-2, zero.start(), zero.end()))
     if options:
         return min(options)[1:]

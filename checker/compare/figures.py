@@ -81,6 +81,9 @@ def figures(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Fig
     voices = Voices([*(claim.holder for claim in usable if claim.holder), *sources])
     inherited = _inherited(usable)
     parties = {name: _party(reports[name]) for name in sorted({claim.report for claim in usable})}
+    minima = {
+        (claim.report, claim.attribute, claim.low) for claim in usable if claim.scope == "incident" and claim.high is None
+    }
     made = []
     for claim in usable:
         report = reports[claim.report]
@@ -93,11 +96,14 @@ def figures(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Fig
         party = parties[claim.report] if not claim.holder else kind_of(claim.holder)
         side, hostile = _side(claim, group, party)
         assert claim.low is not None
+        headline = _in_headline(claim, report)
+        # A headline drops the "at least" of the text below it.
+        shortened = headline and claim.low == claim.high and (claim.report, claim.attribute, claim.low) in minima
         made.append(
             Figure(
                 claim=claim,
                 low=claim.low,
-                high=claim.high,
+                high=None if shortened else claim.high,
                 root=root,
                 voice=voices.number(speaker),
                 speaker=speaker,
@@ -112,7 +118,7 @@ def figures(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Fig
                 side=side,
                 hostile=hostile,
                 cues=_cues(claim, report),
-                headline=_in_headline(claim, report),
+                headline=headline,
                 lead=report.text.lstrip().startswith(claim.sentence),
                 extra=words.has(words.words_of(claim.quote), "added"),
                 numbered=words.counts(claim.quote),

@@ -23,6 +23,7 @@ _FEW = 8  # figures of one stand in one report that are looked at
 _BESIDE = 250  # characters within which two figures stand side by side
 _PART = frozenset({"part", "part_after"})
 _TOGETHER = frozenset({"dead_and_wounded", "dead_and_missing"})
+_ANYONE = frozenset({"", "people", "victims"})
 _DEGREES = frozenset({"uninhabitable", "damaged"})
 CORRECTIONS = {
     "count/corrected-inside": "one report gives both and corrects the first by the second",
@@ -162,7 +163,7 @@ def _beside(attribute: str, small: Stand, great: Stand) -> str:
     degrees = [frozenset().union(*(figure.cues & _DEGREES for figure in stand.figures)) for stand in (small, great)]
     if attribute == "structures" and all(degrees) and degrees[0] != degrees[1]:
         return "one counts the destroyed, the other the damaged"
-    if attribute in _SOFT and small.high and (great.high is None or great.high + 1 > _TOO_FAR * (small.low + 1)):
+    if attribute in _SOFT and small.high and ((great.high or great.low) + 1 > _TOO_FAR * (small.low + 1)):
         return "they are too far apart to count the same things"
     return ""
 
@@ -183,11 +184,24 @@ def _unsure(attribute: str, small: Stand, great: Stand, book: Ledger) -> str:
         for part in book.live(attribute, root)
     ):
         return "the lesser figure is of one place, and the other report gives it as a part"
+    if any(_counts_group(part, small) for root in great.roots for part in book.live(attribute, root)):
+        return "the lesser figure is of one group, and the other report gives it as a part"
     if all(map(_own_wards, small.figures)) and not any(map(_own_wards, great.figures)):
         return "a hospital counts those it has received"
     if all(figure.cues & _WIDER for figure in great.figures) and not any(f.cues & _WIDER for f in small.figures):
         return "the greater figure may count more places or a longer time"
     return _guessed(small, great)
+
+
+def _counts_group(part: Figure, stand: Stand) -> bool:
+    """Whether a part is all that a stand counts: "two police among the five" and "two policemen killed"."""
+    return (
+        part.claim.scope == "subset"
+        and same(part, stand)
+        and part.group not in _ANYONE
+        and all(relate_groups(figure.group, part.group) in ("same", "a_in_b", "b_in_a") for figure in stand.figures)
+        and all(figure.group not in _ANYONE for figure in stand.figures)
+    )
 
 
 def _told_in(stand: Stand) -> tuple[str, ...]:

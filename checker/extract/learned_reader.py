@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from checker.extract.attribution import AttributionContext, attribution_context, holder_of
 from checker.extract.mentions import Mention
 from checker.extract.number_words import ordinals
+from checker.extract.not_so import NONE_AT_ALL, not_so
 from checker.extract.numbers import Quantity, find_quantities
 from checker.extract.quotes import counted_quote
 from checker.extract.reader_rows import Row, Rows, rows_of
@@ -79,7 +80,7 @@ class _Anchor:
     attributes: tuple[str, ...]
     scopes: tuple[Scope, ...]  # one an attribute
     rule: str
-    ruled: tuple[int, int | None] | None  # the interval of a sure rule that overruled the network
+    ruled: tuple[int, int | None] | None  # the interval where no quantity, or a sure rule, tells it
 
 
 def read_mentions(
@@ -157,7 +158,10 @@ def _anchors(text: str, quantities: Sequence[Quantity], words: Rows, ruled: dict
             anchors += _anchor(quantity.core_start, quantity.core_end, quantity, words[at][1], rules)
     for start, (_, row) in words.items():
         if start not in covered:
-            anchors += _anchor(start, _word_end(text, start), None, row, [])
+            end = _word_end(text, start)
+            found = _anchor(start, end, None, row, [])
+            none = NONE_AT_ALL.fullmatch(text, start, end) is not None
+            anchors += [replace(one, rule=f"{RULE}:none", ruled=(0, 0)) for one in found] if none else found
     return sorted(anchors, key=lambda anchor: anchor.start)
 
 
@@ -191,7 +195,7 @@ def guesses_of(anchors: Sequence[_Anchor], ruled: dict[int, list[Mention]], said
             anchor.start,
             anchor.end,
             attribute,
-            _interval(anchor)[0] or anchor.quantity.high or 0 if anchor.quantity else 1,
+            _interval(anchor)[0] or (anchor.quantity.high or 0 if anchor.quantity else 0),
             anchor.row[SCOPE],
             next((one.scope for one in ruled.get(anchor.start, ()) if one.attribute == attribute), None),
             anchor.quantity is None,
@@ -216,7 +220,10 @@ def _in_words(anchor: _Anchor, text: str) -> _Anchor:
     said: Scope
     if not live and _RIGHT.search(text, max(0, anchor.start - 60), anchor.start):
         said = "incident"
-    elif live and _REPLACED.match(text, anchor.end):
+    elif live and (
+        _REPLACED.match(text, anchor.end)
+        or (_interval(anchor)[1] != 0 and all(not_so(text, anchor.start, anchor.end, one) for one in anchor.attributes))
+    ):
         said = "negated"
     else:
         return anchor
