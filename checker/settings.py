@@ -52,11 +52,15 @@ def _checked(cls: type[Settings], table: dict[str, Any], where: str) -> dict[str
     known = {item.name for item in fields(cls)}
     for name, value in table.items():
         if name not in known:
-            raise BadSetting(f"{where}: no setting is called {name!r}; known are {', '.join(sorted(known))}")
+            near = [own for own in sorted(known) if name in own or own in name]
+            hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(sorted(known))}"
+            raise BadSetting(f"{where}: no setting is called {name!r}; {hint}")
         allowed = get_args(hints[name]) if get_origin(hints[name]) is Literal else None
         if allowed and value not in allowed:
             raise BadSetting(f"{where}: {name} is {value!r}; expected one of {', '.join(map(str, allowed))}")
         kind = (int, float) if hints[name] is float else hints[name]
         if not allowed and (not isinstance(value, kind) or isinstance(value, bool)):
             raise BadSetting(f"{where}: {name} is {value!r}; expected {hints[name].__name__}")
+        if hints[name] is float and not 0 <= value <= 1:
+            raise BadSetting(f"{where}: {name} is {value!r}; expected a number from 0 to 1")
     return table

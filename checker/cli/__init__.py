@@ -56,7 +56,9 @@ def _status() -> int:
         complain(str(problem))
         return 2
     except typer.TyperException as problem:
-        complain(f"{problem.format_message().rstrip('.')}; see checker --help")
+        # pydantic, which typer checks choices with, says first that a wrong value is one.
+        message = problem.format_message().replace(": Value error, ", ": ", 1).rstrip(".")
+        complain(f"{message}; see checker --help")
         return 2
     except (typer.Abort, KeyboardInterrupt):
         complain("stopped")

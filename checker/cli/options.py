@@ -11,6 +11,13 @@ import typer
 
 from checker.settings import Settings
 
+
+def _share(value: float | None) -> float | None:
+    if value is not None and not 0 <= value <= 1:  # so that nan is none either
+        raise typer.BadParameter(f"{value} is not a number from 0 to 1")
+    return value
+
+
 Paths = Annotated[
     list[str],
     typer.Argument(
@@ -47,7 +54,11 @@ Extractor = Annotated[
 ]
 Vague = Annotated[
     Literal["plain", "acled", "ucdp"] | None,
-    typer.Option("--vague", help="How vague words become numbers: dozens = 24 or more (plain), 12 (acled), ..."),
+    typer.Option(
+        "--vague",
+        help="How vague words become numbers: dozens = 24 or more (plain), 12 (acled), ...; "
+        "vague_numbers in a settings file.",
+    ),
 ]
 Workers = Annotated[
     int | None, typer.Option("--workers", min=1, max=256, metavar="N", help="Processes; the result is the same.")
@@ -59,7 +70,12 @@ Policy = Annotated[
 Grade = Annotated[Literal["none", "airwars"] | None, typer.Option("--grade", help="Whose words grade a figure.")]
 Threshold = Annotated[
     float | None,
-    typer.Option("--threshold", min=0.0, max=1.0, metavar="P", help="Probability at which two reports join."),
+    typer.Option(
+        "--threshold",
+        metavar="P",
+        callback=_share,
+        help="Probability, 0 to 1, at which two reports join; group_threshold in a settings file.",
+    ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No summary and no progress bar.")]
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from checker.cli import options
-from checker.cli.console import emit, say
+from checker.cli.console import complain, emit, say
 from checker.errors import CannotWrite, CheckerError
+
+if TYPE_CHECKING:
+    from checker.review import Decision
+
+_UNDONE = "undone"
+_OPTIONS = {"confirmed": "--confirm", "dismissed": "--dismiss", "follow-up": "--follow-up", _UNDONE: "--undo"}
 
 
 def command(
@@ -21,9 +28,9 @@ def command(
     ] = None,
     undo: Annotated[list[str] | None, typer.Option("--undo", metavar="ID", help="Take a decision back.")] = None,
     note: Annotated[
-        str, typer.Option("--note", metavar="TEXT", help="Why; kept with the decisions made in this call.")
-    ] = "",
-    reviewer: Annotated[str, typer.Option("--reviewer", metavar="NAME", help="Who decided.")] = "",
+        str | None, typer.Option("--note", metavar="TEXT", help="Why; kept with the decisions made in this call.")
+    ] = None,
+    reviewer: Annotated[str | None, typer.Option("--reviewer", metavar="NAME", help="Who decided.")] = None,
     apply: Annotated[
         str | None, typer.Option("--apply", metavar="FILE", help="Take over decisions that were exported.")
     ] = None,
@@ -36,31 +43,46 @@ def command(
 
     Example: checker review reports/baghdad-strikes --dismiss d-1a2b --note "same strike, two counts"
     """
-    from checker.report.json import load_result
-    from checker.review import Decision, decide, load, read_decisions, save, undecide, written
+    from checker.report.json import folder_of, load_result
+    from checker.review import judge, load, read_decisions, save, take_over, undecide, written
 
     result = load_result(folder)
-    home = Path(folder).parent if folder.endswith(".json") else Path(folder)
-    before = decisions = load(home)
+    home = folder_of(folder)
+    before = load(home)
+    found = {item["id"]: item for item in result["discrepancies"]}
+    said = {name: text for name, text in (("note", note), ("reviewer", reviewer)) if text is not None}
+    if said and not (confirm or dismiss or follow_up):
+        raise CheckerError(f"--{next(iter(said))}: goes with a decision; add --confirm, --dismiss or --follow-up ID")
+    chosen = _chosen(
+        result, folder, {"confirmed": confirm, "dismissed": dismiss, "follow-up": follow_up, _UNDONE: undo}
+    )
+    decisions = before
     if apply is not None:
-        for item in read_decisions(_contents(apply), apply):
-            decisions = decide(decisions, item)
-    for verdict, names in (("confirmed", confirm), ("dismissed", dismiss), ("follow-up", follow_up)):
-        for name in names or ():
-            item = _one(result, name, folder)
-            decisions = decide(
-                decisions, Decision(item["id"], verdict, note, reviewer, item["attribute"], item["explanation"])
-            )
-    for name in undo or ():
-        decisions = undecide(decisions, _one(result, name, folder)["id"])
+        decisions = take_over(decisions, read_decisions(_contents(apply), apply), found)
+    for name, verdict in chosen.items():
+        undone = verdict == _UNDONE
+        decisions = undecide(decisions, name) if undone else judge(decisions, found[name], verdict, said)
     if decisions != before:
         save(home, decisions)
+        complain(f"{home}: index.html and report.md show this after the next: checker run PATHS -o {home}")
     if export == "-":
         emit(written(decisions))
         return
     if export is not None:
         _write(export, written(decisions))
-    say("\n".join(_listed(result, {item.finding: (item.verdict, item.note) for item in decisions})))
+    say("\n".join(_listed(result, decisions)))
+
+
+def _chosen(result: dict[str, Any], folder: str, named: Mapping[str, Sequence[str] | None]) -> dict[str, str]:
+    """What is to become of each finding that was named. Raises CheckerError where that is two things at once."""
+    chosen: dict[str, str] = {}
+    for verdict, names in named.items():
+        for name in names or ():
+            finding = _one(result, name, folder)["id"]
+            if chosen.setdefault(finding, verdict) != verdict:
+                both = f"{_OPTIONS[chosen[finding]]} and {_OPTIONS[verdict]}"
+                raise CheckerError(f"{finding}: is given to both {both}; give it to one")
+    return chosen
 
 
 def _one(result: dict[str, Any], name: str, folder: str) -> Any:
@@ -73,22 +95,21 @@ def _one(result: dict[str, Any], name: str, folder: str) -> Any:
     return found[0]
 
 
-def _listed(result: dict[str, Any], said: dict[str, tuple[str, str]]) -> list[str]:
-    from checker.report.terminal import finding
+def _listed(result: dict[str, Any], decisions: Sequence[Decision]) -> list[str]:
+    from checker.report.terminal import finding, known
 
+    facts = known(result, decisions)
     found = result["discrepancies"]
-    present = {item["id"] for item in found}
-    open_conflicts = [item for item in found if item["relation"] == "conflict" and item["id"] not in said]
-    lines = [f"{len(said)} decided, {len(open_conflicts)} conflict{'' if len(open_conflicts) == 1 else 's'} still open"]
-    for item in found:
-        if item["id"] in said:
-            verdict, note = said[item["id"]]
-            lines += ["", f"{verdict}{': ' + note if note else ''}", *finding(item, result)]
-    for item in open_conflicts:
-        lines += ["", "open", *finding(item, result)]
-    gone = sorted(set(said) - present)
+    decided = [item for item in found if item["id"] in facts.decisions]
+    left = [item for item in found if item["relation"] == "conflict" and item["id"] not in facts.decisions]
+    lines = [f"{len(decided)} decided, {len(left)} conflict{'' if len(left) == 1 else 's'} still open"]
+    gone = sorted(set(facts.decisions) - {item["id"] for item in decided})
     if gone:
-        lines += ["", f"decided, but not found in this run: {', '.join(gone)}"]
+        lines.append(f"decided, but not found in this run: {', '.join(gone)}")
+    for item in decided:
+        lines += ["", *finding(item, facts)]
+    for item in left:
+        lines += ["", "open", *finding(item, facts)]
     return lines
 
 

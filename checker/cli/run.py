@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from checker.cli import options
-from checker.cli.console import emit, name_skipped, progress, say
+from checker.cli.console import complain, emit, name_skipped, progress, say
+
+if TYPE_CHECKING:
+    from checker.model import ReportSet
 
 
 def command(
@@ -20,7 +23,8 @@ def command(
     incidents: options.Incidents = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON instead of the summary.")] = False,
     fail_on: Annotated[
-        Literal["conflict"] | None, typer.Option("--fail-on", help="Exit with status 1 when one was found.")
+        Literal["conflict"] | None,
+        typer.Option("--fail-on", help="Exit with status 1 when one was found and not dismissed."),
     ] = None,
     extractor: options.Extractor = None,
     workers: options.Workers = None,
@@ -56,12 +60,16 @@ def command(
     folder = Path(output or default_folder(paths))
     from checker.pipeline import check
     from checker.report import check_writable, write_report
+    from checker.review import dismissed, load
 
     # Said before the long work, not after it.
     check_writable(folder)
+    if output is None and _holds_others(folder, reports):
+        complain(f"{folder}: a run of other reports is replaced; to keep such a one, name a folder with -o")
     with progress(quiet) as tell:
         result = check(reports, settings, cache_dir=options.cache_dir(), progress=tell)
     write_report(result, folder)
+    decisions = load(folder)
     if as_json:
         from checker.report.json import result_to_json
 
@@ -69,9 +77,18 @@ def command(
     elif not quiet:
         from checker.report.terminal import summary
 
-        say(summary(result, folder))
-    if fail_on and any(found.relation == fail_on for found in result.discrepancies):
+        say(summary(result, folder, decisions))
+    settled = dismissed(decisions)
+    if fail_on and any(found.relation == fail_on and found.id not in settled for found in result.discrepancies):
         raise typer.Exit(1)
+
+
+def _holds_others(folder: Path, reports: ReportSet) -> bool:
+    """Whether a run stands in `folder` that shares no report with `reports`."""
+    from checker.report.json import load_reports
+
+    before = {(item["id"], item["source"], item["title"]) for item in load_reports(folder)}
+    return bool(before) and before.isdisjoint((item.id, item.source, item.title) for item in reports)
 
 
 def default_folder(paths: list[str]) -> str:

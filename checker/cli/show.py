@@ -23,10 +23,12 @@ def command(
 
     Example: checker show reports/baghdad-strikes
     """
-    from checker.report.json import load_result
+    from checker.report.json import folder_of, load_result
     from checker.report.terminal import show
+    from checker.review import load
 
-    lines = show(load_result(folder), finding_id, everything)
+    result = load_result(folder)
+    lines = show(result, finding_id, everything, load(folder_of(folder)))
     if finding_id is not None and not lines:
         raise CheckerError(
             f"{folder}: no finding or incident has the id {finding_id!r}; see checker show {folder} --all"

@@ -44,7 +44,7 @@ def grade(relation: str, held: Sequence[Stand]) -> str:
     """
     if relation == "conflict":
         return "contested"
-    if relation == "correction" and any(stand.high == 0 for stand in held):
+    if relation == "correction" and held[-1].high == 0:
         return "discounted"
     for stand in held:
         if stand.independent > 1 and stand.low > 0 and stand.kinds & {"force", "militant"} and len(stand.kinds) > 1:

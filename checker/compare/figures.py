@@ -15,6 +15,7 @@ from checker.model import Claim, Report
 
 _SENTENCE = 600  # characters of a sentence that are read
 _LEAD = 1500  # characters in which a text shows whose it is
+_HEADLINE_AND_DECK = 2  # lines
 _NEAR = 120  # characters after a figure in which its place may be named
 _OPENING = re.compile(
     r"\W{0,4}(?:In|At|Near|Around|Outside) (?:the )?([A-ZÀ-Þ][\w'’\-]{1,30}(?: [A-ZÀ-Þ][\w'’\-]{1,30})?)"
@@ -82,7 +83,9 @@ def figures(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Fig
     inherited = _inherited(usable)
     parties = {name: _party(reports[name]) for name in sorted({claim.report for claim in usable})}
     minima = {
-        (claim.report, claim.attribute, claim.low) for claim in usable if claim.scope == "incident" and claim.high is None
+        (claim.report, claim.attribute, claim.low)
+        for claim in usable
+        if claim.scope == "incident" and claim.high is None
     }
     made = []
     for claim in usable:
@@ -141,8 +144,9 @@ def _in_headline(claim: Claim, report: Report) -> bool:
     if claim.start >= report.body_end:
         return True
     title = report.title.strip()
-    if not title:  # the first line of a ticker or a post, where it is one sentence, is its headline
-        return report.text.strip().split("\n", 1)[0].strip() == claim.sentence.strip()
+    if not title:  # a ticker's line, or a headline with its deck, given as the text
+        lines = report.text.strip().split("\n")
+        return len(lines) <= _HEADLINE_AND_DECK and lines[0].strip() == claim.sentence.strip()
     first = report.text.find(title)
     return 0 <= first <= claim.start < first + len(title)
 

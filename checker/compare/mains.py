@@ -15,6 +15,7 @@ from checker.extract.groups import relate_groups
 
 _WIDER = frozenset({"several_places", "running_total"})
 _PART = frozenset({"part", "part_after"})
+_CORRECTS = frozenset({"correction"})
 _UNSURE = frozenset({"estimate"})
 _MOST = 12
 _BESIDE = 120  # characters within which two figures are told in one breath
@@ -100,7 +101,8 @@ def other_accounts(figures: Iterable[Figure]) -> frozenset[str]:
     told = (
         figure
         for figure in kept
-        if figure.claim.scope == "subset" and figure.named and figure.numbered and not figure.cues & _PART
+        # In words of correction a part is what was struck off: "three had been entered twice".
+        if figure.claim.scope == "subset" and figure.named and figure.numbered and not figure.cues & (_PART | _CORRECTS)
     )
     return frozenset(
         figure.claim.id
@@ -176,7 +178,7 @@ def _parts(members: Sequence[Figure]) -> dict[str, str]:
 
 def _addends(numbers: Sequence[int], total: int) -> list[set[int]]:
     """Two or three of `numbers` that make `total`."""
-    found = [{a, b} for at, a in enumerate(numbers) for b in numbers[at:] if a + b == total]
+    found = [{a, b} for at, a in enumerate(numbers) for b in numbers[at + 1 :] if a + b == total]
     found += [
         {a, b, c}
         for at, a in enumerate(numbers)
@@ -199,7 +201,7 @@ def _under_headline(members: Sequence[Figure]) -> dict[str, str]:
         if not figure.headline
         and (not figure.named or figure.voice in voices)
         and all(disjoint(figure, headline) for headline in headlines)
-        and not figure.cues & {"correction"}
+        and not figure.cues & _CORRECTS
     }
 
 

@@ -115,7 +115,7 @@ def _leaps(small: Stand, great: Stand, book: Ledger) -> bool:
 
 
 def _firm(figure: Figure) -> bool:
-    """Whether somebody answers for a figure: headline or lead, a holder, words of a total, a source that is no outlet."""
+    """Whether somebody answers for a figure: headline, lead, a holder, words of a total, a source that is no outlet."""
     return figure.headline or figure.lead or not figure.passing or bool(figure.cues & _FIRM)
 
 

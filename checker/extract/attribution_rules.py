@@ -281,13 +281,13 @@ def _by_figure(tokens: Tokens, i: int, low: int, high: int) -> Attribution | Non
     """ "the ministry's figure of nine", "police tally: 26"."""
     if i <= low:
         return None
-    owner = tokens.words[i - 1]
     j = i - 1
-    if j > low and owner in ("own", "earlier", "official", "latest", "first", "initial", "previous"):
+    if j > low and tokens.words[j] in ("own", "earlier", "official", "latest", "first", "initial", "previous"):
         j -= 1
-        owner = tokens.words[j]
-    if not owner.endswith(("'s", "s'")) and not (
-        owner in words("words", "sources") and tokens.words[i] not in ("report", "statement", "number")
+    possessor = _possessor(tokens, j, low)
+    j = j if possessor is None else possessor
+    if possessor is None and not (
+        tokens.words[j] in words("words", "sources") and tokens.words[i] not in ("report", "statement", "number")
     ):
         return None
     first = j
@@ -309,18 +309,25 @@ def _by_figure(tokens: Tokens, i: int, low: int, high: int) -> Attribution | Non
 
 def _by_owner(tokens: Tokens, i: int, low: int, high: int) -> Attribution | None:
     """ "against the railroad's 19": a possessor with a number that ends its clause."""
-    if i <= low or not tokens.words[i - 1].endswith(("'s", "s'")):
+    last = _possessor(tokens, i - 1, low) if i > low else None
+    if last is None or (i + 1 < high and not is_break(tokens, i + 1)):
         return None
-    if i + 1 < high and not is_break(tokens, i + 1):
-        return None
-    first = i - 1
+    first = last
     while first > max(low, i - 5) and not is_break(tokens, first - 1) and tokens.words[first] not in DETERMINERS:
         first -= 1
-    phrase = Phrase(first, i - 1, first)
-    owner = tokens.words[i - 1].removesuffix("'s").removesuffix("'")
+    phrase = Phrase(first, last, first)
+    owner = tokens.words[last].removesuffix("'s")
     if tokens.words[first] not in DETERMINERS or owner not in words("words", "sources"):
         return None
-    return Attribution(phrase, i - 1, first, "pre", "figure")
+    return Attribution(phrase, last, first, "pre", "figure")
+
+
+def _possessor(tokens: Tokens, at: int, low: int) -> int | None:
+    """The word of the possessor that ends at token `at`: "ministry's" itself, "residents" before its mark."""
+    if tokens.words[at].endswith("'s"):
+        return at
+    plural = at > low and tokens.words[at] == "'" and tokens.joined(at) and tokens.words[at - 1].endswith("s")
+    return at - 1 if plural else None
 
 
 def _by_gap(tokens: Tokens, i: int, low: int, high: int, found: list[Attribution]) -> Attribution | None:

@@ -91,7 +91,7 @@ def worded(low: int, high: int | None, hedge: str = "") -> str:
         return f"at least {low:,}"
     if low == high:
         return f"{low:,}"
-    if low == 0:
+    if low <= 1:
         return f"up to {high:,}"
     middle = round((low + high) / 2)
     return f"about {middle:,}" if hedge in ("about", "around", "some") else f"{low:,} to {high:,}"

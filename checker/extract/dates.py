@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import isleap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -57,6 +58,7 @@ class DayMention:
 
 # Stands for a year that is not known; a leap year, so that every day is in it.
 NO_YEAR = 4
+_LEAP = 8  # years at most from one 29 February to the next
 
 
 def find_days(
@@ -116,5 +118,7 @@ def _calendar(match: re.Match[str], published: date | None, yearless: bool) -> t
         return date(int(year), month, day), "explicit"
     if published is None:
         return (date(NO_YEAR, month, day), "explicit") if yearless else None
-    latest = date(published.year, month, day)
-    return (latest if latest <= published else date(published.year - 1, month, day)), "explicit"
+    year_round = (published.year - back for back in range(_LEAP + 1))
+    latest = (date(at, month, day) for at in year_round if at > 0 and ((month, day) != (2, 29) or isleap(at)))
+    found = next((day for day in latest if day <= published), None)
+    return (found, "explicit") if found else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from checker.extract.tokens import Tokens
@@ -18,6 +19,8 @@ NAMES = {
     "nearly": "nearly",
     "exact": "",
 }
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*$")
 
 
 @cache
@@ -46,8 +49,17 @@ def hedge_before(tokens: Tokens, first: int) -> tuple[str, int]:
     for parts, kind in _index("before").get(words[first - 1], ()):
         begin = first - len(parts)
         if begin >= 0 and tuple(words[begin:first]) == parts and not _blocked(words, begin, parts):
-            return kind, begin
+            return ("", first) if _quotes(tokens, begin, first) else (kind, begin)
     return "", first
+
+
+def _quotes(tokens: Tokens, at: int, figure: int) -> bool:
+    """Whether a ">" before a figure marks a quoted line, as in mail, or ends a tag, and says nothing of the figure."""
+    if tokens.words[at] != ">":
+        return False
+    place = tokens.starts[at]
+    before = tokens.text[tokens.text.rfind("\n", 0, place) + 1 : place]
+    return bool(_TAG.search(before[-200:])) or (not before.strip(" >") and not tokens.joined(figure))
 
 
 def _blocked(words: list[str], begin: int, parts: tuple[str, ...]) -> bool:

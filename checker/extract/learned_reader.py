@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from checker.extract.attribution import AttributionContext, attribution_context, holder_of
 from checker.extract.mentions import Mention
-from checker.extract.number_words import ordinals
 from checker.extract.not_so import NONE_AT_ALL, not_so
+from checker.extract.number_words import ordinals
 from checker.extract.numbers import Quantity, find_quantities
 from checker.extract.quotes import counted_quote
 from checker.extract.reader_rows import Row, Rows, rows_of

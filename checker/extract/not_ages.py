@@ -85,7 +85,10 @@ def _age_series(tokens: Tokens, n: Numeral) -> bool:
     figures = [word for word in words[first:last] if word.isdecimal()]
     closed = tokens.word(last) in ("", ".", ";", ")", "years")
     return (
-        closed and len(figures) > 1 and tokens.word(first - 1) in ("were", "are") and all(int(f) < 111 for f in figures)
+        closed
+        and len(figures) > 1
+        and tokens.word(first - 1) in ("were", "are")
+        and all(len(f) < 4 and int(f) < 111 for f in figures)
     )
 
 

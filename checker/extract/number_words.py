@@ -10,6 +10,8 @@ from checker.extract.tokens import NO_BREAK, Tokens
 from checker.extract.words import word_table
 
 # Longer runs of digits are account or telephone numbers, not counts.
+# Nothing that a report counts is more; "trillion trillion" is no number.
+_MOST = 10**15
 _MOST_DIGITS = 15
 
 
@@ -92,7 +94,7 @@ def _scaled(tokens: Tokens, first: int, last: int, value: Decimal, whole: bool) 
         word = words[last]
         suffix = word_table("numbers")["suffixes"].get(word) if tokens.joined(last) else None
         factor = suffix or scales().get(word) or (12 if word == "dozen" else None)
-        if factor is None:
+        if factor is None or value * factor > _MOST:
             break
         value, last, scaled = value * factor, last + 1, True
     return Numeral(first, last, int(value), True, whole or scaled)

@@ -250,7 +250,7 @@ def is_source(tokens: Tokens, phrase: Phrase) -> bool:
     capitals = 0
     for i in range(phrase.first, phrase.last + 1):
         word = tokens.words[i]
-        if word in sources or word.removesuffix("'s").removesuffix("s'") in sources:
+        if word in sources or word.removesuffix("'s") in sources:
             return True
         if tokens.capital(i) and word not in DETERMINERS:
             capitals += 1

@@ -17,6 +17,7 @@ from checker.extract.content import content_stems
 from checker.extract.events import event_mentions, label_of
 from checker.extract.phrases import Hit, negates
 from checker.extract.standing import Sentence, Standing, denied_at, negated_before, standing_of
+from checker.extract.tokens import Tokens
 from checker.extract.topics import topic_matcher, topics
 from checker.extract.words import word_set
 from checker.model import Claim, Report, claim_from
@@ -27,6 +28,7 @@ _MOST = 400  # statements of one report; more are repetition
 _NEAR = 6  # words in which "our" makes a denial one of the speaker's own
 _LEAST_TOLD = 5  # tokens of a sentence that tells something
 _SHOWN = 120  # characters of a sentence that stand as its value
+_PORTION = 6  # words before a phrase that say of how many it speaks
 _WORDS = 24  # words that a claim keeps of its sentence
 
 
@@ -87,6 +89,8 @@ def _typed(report: Report, standing: Standing, said: AttributionContext) -> Iter
             denial = denied_at(sentence, hit.first)
             if sentence.open and denial is None:
                 continue
+            if topic.plain and _not_of_them(standing.tokens, hit, sentence.low, value in topic.whole):
+                continue
             own = _negative(hit)
             flip = not own and not topic.plain and (hit.negated != negated_before(words, hit.first, sentence.low))
             if denial is not None and denial.kind != "contrary":
@@ -114,6 +118,17 @@ def _typed(report: Report, standing: Standing, said: AttributionContext) -> Iter
                 report, standing, said, sentence, first, last,
                 attribute=topic.attribute, topic=name, value=value, cues=cues, rule=f"topic {name}",
             )  # fmt: skip
+
+
+def _not_of_them(tokens: Tokens, hit: Hit, low: int, whole: bool) -> bool:
+    """Whether a phrase on who the victims were is denied, is a body's name, or speaks of some where all are meant."""
+    words = tokens.words
+    if hit.first > low and words[hit.first - 1] in ("no", "without"):
+        return True  # "no children were among the victims"
+    if words[hit.first].endswith("'s") or (hit.first + 1 < hit.last and words[hit.first + 1] == "'"):
+        return True  # "the doctors' union put the dead at"
+    before = words[max(low, hit.first - _PORTION) : hit.first + 1]
+    return whole and not word_set("en/statements", "portion", "words").isdisjoint(before)
 
 
 def _settled(hits: Sequence[Hit]) -> list[Hit]:

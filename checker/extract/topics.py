@@ -30,6 +30,7 @@ class Topic:
     named: bool  # without a denial only where each account has a speaker of its own
     single: bool  # without a denial only where no more than one person died
     plain: bool  # a mere "not" before a phrase does not turn it round
+    whole: frozenset[str]  # answers that speak of all of them: "most were" does not give them
 
     @property
     def binary(self) -> bool:
@@ -74,6 +75,7 @@ def topics() -> dict[str, Topic]:
                     named=bool(entry.get("named", attribute == "stance")),
                     single=bool(entry.get("single", False)),
                     plain=bool(entry.get("plain", False)),
+                    whole=frozenset(entry.get("whole", ())),
                 )
     return found
 

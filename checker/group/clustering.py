@@ -84,11 +84,12 @@ def average_linkage(count: int, edges: Iterable[_Edge], threshold: int, one: int
 
 
 def settled(clusters: list[list[int]], edges: Iterable[_Edge], threshold: int, most_rounds: int = 4) -> list[list[int]]:
-    """`clusters` after each member in turn, the lowest first, went where it agrees best, until none moves.
+    """`clusters` after each member in turn, the lowest first, went where it agrees best.
 
     Merging in order of likeness can leave a report with a neighbour it met early. What a cluster offers is the sum
     over its members of chance less `threshold` (correlation clustering, Bansal, Blum and Chawla 2004); a report
-    leaves only for more than it has. Time grows with the edges.
+    leaves only for more than it has. This is done again until none moves, at most `most_rounds` times, for a few can
+    change places for ever. Time grows with the edges.
     """
     near: dict[int, list[tuple[int, int]]] = {}
     for a, b, chance in edges:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     Vectors = npt.NDArray[np.int16]
+    Keys = npt.NDArray[np.uint8]
 
 Progress = Callable[[str, int, int], None]
 
@@ -123,14 +124,14 @@ def embed(
     wanted = {key: text for key, text in zip(keys, texts, strict=True) if text}
     home = cache_dir / "embeddings" / (card.sha256 or sha256(name.encode()).hexdigest())[:16] if cache_dir else None
     known = _read(home, wanted) if home else {}
-    fresh = sorted((len(text), key) for key, text in wanted.items() if key not in known)
-    if fresh:
-        made = _embed_fresh([wanted[key] for _, key in fresh], name, progress)
-        new = {key: vector for (_, key), vector in zip(fresh, made, strict=True)}
-        known.update(new)
-        if home:
-            _write(home, new)
-    width = next((len(vector) for vector in known.values()), 1)
+    new = _embed_fresh({key: text for key, text in wanted.items() if key not in known}, name, progress)
+    if new and known and _width(new) != _width(known):
+        # Another model goes by this name now: what the former left is of no use.
+        known, new = {}, _embed_fresh(wanted, name, progress)
+    if new and home:
+        _write(home, new)
+    known |= new
+    width = _width(known) if known else 1
     out: Vectors = np.zeros((len(texts), width), dtype=np.int16)
     for row, key in enumerate(keys):
         if key in known:
@@ -138,16 +139,24 @@ def embed(
     return out
 
 
-def _embed_fresh(texts: Sequence[str], name: str, progress: Progress | None) -> Vectors:
-    """`texts` come sorted by length, so that a batch holds little padding."""
+def _width(vectors: Mapping[bytes, Vectors]) -> int:
+    return len(next(iter(vectors.values())))
+
+
+def _embed_fresh(wanted: Mapping[bytes, str], name: str, progress: Progress | None) -> dict[bytes, Vectors]:
+    """The vectors of texts that no cache holds, under their keys."""
     import numpy as np
 
+    if not wanted:
+        return {}
+    # Sorted by length, so that a batch holds little padding.
+    keys = sorted(wanted, key=lambda key: (len(wanted[key]), key))
     model = None if name == static.NAME else _load(name)
     parts = []
-    for at in range(0, len(texts), _TEXTS_A_ROUND):
+    for at in range(0, len(keys), _TEXTS_A_ROUND):
         if progress:
-            progress("embed", at, len(texts))
-        some = list(texts[at : at + _TEXTS_A_ROUND])
+            progress("embed", at, len(keys))
+        some = [wanted[key] for key in keys[at : at + _TEXTS_A_ROUND]]
         vectors = (
             static.encode(some)
             if model is None
@@ -161,32 +170,36 @@ def _embed_fresh(texts: Sequence[str], name: str, progress: Progress | None) -> 
         )
         parts.append(np.rint(np.nan_to_num(vectors) * SCALE).astype(np.int16))
     if progress:
-        progress("embed", len(texts), len(texts))
-    return np.concatenate(parts)
+        progress("embed", len(keys), len(keys))
+    return dict(zip(keys, np.concatenate(parts), strict=True))
 
 
 # --- the cache: immutable shards, so that two runs at once cannot spoil each other's --------------
 
 
 def _read(home: Path, wanted: Mapping[bytes, str]) -> dict[bytes, Vectors]:
+    """What the cache holds of `wanted`, all of one width; nothing where two widths leave it open whose they are."""
+    known: dict[bytes, Vectors] = {}
+    for shard in sorted(home.glob("*.safetensors")) if home.is_dir() else ():
+        keys, vectors = _held(shard) or ((), ())
+        for key, vector in zip(keys, vectors, strict=True):
+            if (name := key.tobytes()) in wanted:
+                known[name] = vector
+    return known if len({len(vector) for vector in known.values()}) < 2 else {}
+
+
+def _held(shard: Path) -> tuple[Keys, Vectors] | None:
+    """Keys and vectors of a shard. A spoilt one is as good as none: its texts are embedded again."""
     from safetensors import SafetensorError
     from safetensors.numpy import load_file
 
-    known: dict[bytes, Vectors] = {}
-    for shard in sorted(home.glob("*.safetensors")) if home.is_dir() else ():
-        try:
-            held = load_file(shard)
-            keys, vectors = held["keys"], held["vectors"]
-        except (OSError, SafetensorError, KeyError, ValueError):
-            continue  # a spoilt shard is as good as none: its texts are embedded again
-        if keys.ndim != 2 or vectors.ndim != 2 or keys.shape[1] != 32 or len(keys) != len(vectors):
-            continue
-        names = keys.tobytes()
-        for row in range(len(keys)):
-            key = names[32 * row : 32 * row + 32]
-            if key in wanted:
-                known[key] = vectors[row]
-    return known
+    try:
+        held = load_file(shard)
+        keys, vectors = held["keys"], held["vectors"]
+    except (OSError, SafetensorError, KeyError, ValueError):
+        return None
+    sound = keys.dtype == "uint8" and vectors.dtype == "int16" and vectors.ndim == 2
+    return (keys, vectors) if sound and keys.shape == (len(vectors), 32) else None
 
 
 def _write(home: Path, new: Mapping[bytes, Vectors]) -> None:
@@ -199,12 +212,12 @@ def _write(home: Path, new: Mapping[bytes, Vectors]) -> None:
     try:
         home.mkdir(parents=True, exist_ok=True)
         _save(home, keys, vectors)
-        _compact(home)
+        _compact(home, vectors.shape[1])
     except OSError:
         return
 
 
-def _save(home: Path, keys: npt.NDArray[np.uint8], vectors: Vectors) -> Path:
+def _save(home: Path, keys: Keys, vectors: Vectors) -> Path:
     from safetensors.numpy import save
 
     data = save({"keys": keys, "vectors": vectors})
@@ -220,23 +233,16 @@ def _save(home: Path, keys: npt.NDArray[np.uint8], vectors: Vectors) -> Path:
     return target
 
 
-def _compact(home: Path) -> None:
-    """Put many small shards into one."""
+def _compact(home: Path, width: int) -> None:
+    """Put many small shards into one; spoilt ones and those of another width are dropped."""
     import numpy as np
-    from safetensors import SafetensorError
-    from safetensors.numpy import load_file
 
     shards = sorted(home.glob("*.safetensors"))
-    if len(shards) <= _MAX_SHARDS:
+    held = [part for part in map(_held, shards) if part and part[1].shape[1] == width]
+    if not held or len(held) == len(shards) <= _MAX_SHARDS:
         return
-    held = []
-    for shard in shards:
-        try:
-            held.append(load_file(shard))
-        except (OSError, SafetensorError):
-            shard.unlink(missing_ok=True)
-    keys = np.concatenate([part["keys"] for part in held])
-    vectors = np.concatenate([part["vectors"] for part in held])
+    keys = np.concatenate([part[0] for part in held])
+    vectors = np.concatenate([part[1] for part in held])
     _, first = np.unique(keys, axis=0, return_index=True)
     merged = _save(home, keys[first], vectors[first])
     for shard in shards:

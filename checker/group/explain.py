@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checker.group.grouping import Progress, clusters_of, prepare
 from checker.model import Report
 from checker.settings import Settings
+
+if TYPE_CHECKING:
+    from checker.group.profile import Profile
 
 # Features are summed into these when a verdict is explained; the first whose words a feature holds takes it.
 _SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -26,7 +31,10 @@ _SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One kind of evidence: how far it pushes together (above 0) or apart, in log-odds, and what it rests on."""
+    """One kind of evidence: how far it pushes together (above 0) or apart, in log-odds, and what it rests on.
+
+    What leaves no chance at all pushes by minus infinity.
+    """
 
     subject: str
     push: float
@@ -56,26 +64,27 @@ def explain_pair(
     """What pushes reports `a` and `b` (ids) together or apart, the strongest reason first.
 
     Two reports of a low chance can still stand together because of a third that both are alike to, and the
-    other way round: `together` is the outcome, `chance` is this pair's own. Raises KeyError on an unknown id.
+    other way round; and with `settings.incidents == "given"` the reports' own field decides. `together` is the
+    outcome, `chance` is this pair's own. Raises KeyError on an unknown id.
     """
     import numpy as np
 
-    from checker.group.apart import sets_apart
     from checker.group.pair_model import chances, contributions
-    from checker.group.told_days import PUSH, pushed, told_days
+    from checker.group.told_days import pushed
 
     prepared = prepare(reports, settings, cache_dir, progress)
     at = {prepared.reports[place].id: node for node, places in enumerate(prepared.same_text) for place in places}
     (left, a), (right, b) = sorted(((at[a], a), (at[b], b)))
     reports = [next(report for report in prepared.reports if report.id == name) for name in (a, b)]
-    features = prepared.evidence.features(np.array([left]), np.array([right]))
+    pair = np.array([left]), np.array([right])
+    features, likeness = prepared.evidence.features(*pair), float(prepared.evidence.cosine(*pair)[0])
     pushes: dict[str, float] = {}
     for feature, push in contributions(features[0]).items():
         subject = _subject(feature)
         pushes[subject] = pushes.get(subject, 0.0) + push
     one, other = prepared.profiles[left], prepared.profiles[right]
     details = {
-        "likeness of title and lead": f"cosine {features[0][0]:.2f}",
+        "likeness of title and lead": f"cosine {likeness:.2f}",
         "time": _times(*reports),
         "place": _shared("countries", one.countries, other.countries)
         + _shared("; towns", {p.name: 1 for p in one.points}, {p.name: 1 for p in other.points}),
@@ -86,21 +95,18 @@ def explain_pair(
         "kind of event": _shared("shared", one.kinds, other.kinds),
         "length": f"{one.length} and {other.length} words",
     }
-    reasons = tuple(
-        Reason(subject, round(push, 2), details[subject])
-        for subject, push in sorted(pushes.items(), key=lambda item: (-abs(item[1]), item[0]))
-    )
+    reasons = [Reason(subject, round(push, 2), details[subject]) for subject, push in pushes.items()]
     chance = int(chances(features)[0])
-    days = [told_days(report) for report in reports]
-    if all(days) and days[0].isdisjoint(days[1]):
-        chance = pushed(chance)
-        reasons += (Reason("the day it was", PUSH, "each tells a day and its part, and they share none"),)
-    if sets_apart(one, other) or sets_apart(other, one):
-        chance = 0
-        reasons += (Reason("set apart", PUSH, "one names what the other is about only as another incident"),)
+    for reason in _rules(reports, (one, other), likeness, settings.model):
+        after = pushed(chance, reason.push)
+        # What leaves no chance also keeps apart what a third report would join.
+        if after != chance or reason.push == -math.inf:
+            chance = after
+            reasons.append(reason)
+    reasons.sort(key=lambda reason: (-abs(reason.push), reason.subject))
     members = [{prepared.reports[place].id for place in cluster} for cluster in clusters_of(prepared, settings)]
     together = any({a, b} <= cluster for cluster in members)
-    return PairVerdict(a, b, chance / 1_000_000, together, reasons)
+    return PairVerdict(a, b, chance / 1_000_000, together, tuple(reasons))
 
 
 def borderline_pairs(
@@ -126,6 +132,23 @@ def borderline_pairs(
         )
         for _, a, b, chance in nearest
     )
+
+
+def _rules(
+    reports: Sequence[Report], profiles: tuple[Profile, Profile], likeness: float, model: str
+) -> Iterator[Reason]:
+    """What parts the two beside the pair model, in the order in which grouping applies it."""
+    from checker.group import coincidence, told_days
+    from checker.group.apart import sets_apart
+
+    one, other = profiles
+    days = [told_days.told_days(report) for report in reports]
+    if all(days) and days[0].isdisjoint(days[1]):
+        yield Reason("the day it was", told_days.PUSH, "each tells a day and its part, and they share none")
+    if coincidence.coincide(one, other, likeness, model):
+        yield Reason("coincidence", coincidence.PUSH, "they share at most a place and a day")
+    if sets_apart(one, other) or sets_apart(other, one):
+        yield Reason("set apart", -math.inf, "one names what the other is about only as another incident")
 
 
 def _subject(feature: str) -> str:

@@ -141,7 +141,7 @@ class Evidence:
         return found
 
     def _in_both(self, space: str, left: Ints, right: Ints) -> Any:
-        """What both hold, with its weight. Both rows hold the same weight, so the lesser of the two is it."""
+        """What both hold, with the lesser of its two weights: they differ only where a report counts mentions."""
         table = self.tables[space]
         return table[left].minimum(table[right])
 

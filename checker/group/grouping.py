@@ -87,6 +87,7 @@ def prepare(
 
     from checker.group.apart import told_apart
     from checker.group.candidates import candidate_pairs, partners_of_partners
+    from checker.group.coincidence import part_coincidences
     from checker.group.commonness import weigh_in_set
     from checker.group.features import Evidence
     from checker.group.profile import profile_of
@@ -116,6 +117,7 @@ def prepare(
         np.concatenate(both) for both in zip((left, right, chance), (*more, _chances(evidence, *more)), strict=True)
     )
     chance = part_by_day([told_days(report) for report in distinct], left, right, chance)
+    chance = part_coincidences(profiles, evidence, settings.model, left, right, chance)
     edges = as_edges(left, right, chance, told_apart(profiles, left, right))
     if progress:
         progress("group", len(distinct), len(distinct))
@@ -150,10 +152,12 @@ def as_edges(
 
 
 def clusters_of(prepared: Prepared, settings: Settings) -> list[list[int]]:
-    """Positions of reports that tell of one incident, for the threshold in `settings`.
+    """Positions of reports that tell of one incident: as given, or found with the threshold in `settings`.
 
     A threshold of 0 joins every two reports that were worth weighing.
     """
+    if settings.incidents == "given":
+        return _given(prepared.reports)
     threshold = round(settings.group_threshold * 1_000_000)
     clusters = joined(len(prepared.same_text), prepared.edges, threshold)
     return sorted(sorted(at for node in cluster for at in prepared.same_text[node]) for cluster in clusters)

@@ -49,7 +49,9 @@ def encode(texts: Sequence[str]) -> npt.NDArray[np.float64]:
 
     tokenizer, table = _model()
     sums = np.zeros((len(texts), table.shape[1]), dtype=np.float64)
-    for row, encoding in enumerate(tokenizer.encode_batch(list(texts), add_special_tokens=False)):
+    # Lone surrogates cannot be tokenised.
+    whole = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
+    for row, encoding in enumerate(tokenizer.encode_batch(whole, add_special_tokens=False)):
         if encoding.ids:
             sums[row] = table[encoding.ids].sum(axis=0)
     length = np.linalg.norm(sums, axis=1, keepdims=True)

@@ -66,9 +66,9 @@ def part_by_day(
     return parted
 
 
-def pushed(chance: int) -> int:
-    """A chance in millionths after the push."""
+def pushed(chance: int, push: float = PUSH) -> int:
+    """A chance in millionths after the push, which is in log-odds."""
     from math import exp
 
-    odds = exp(PUSH) * chance
+    odds = exp(push) * chance
     return round(_MILLION * odds / (_MILLION - chance + odds)) if odds else 0

@@ -6,11 +6,12 @@ import gzip
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from checker.group.tokens import rarity
+from checker.group.tokens import rarity, stem
 
 _MOST_CHARACTERS = 3000
 _MOST_WORDS_IN_A_NAME = 3
@@ -60,6 +61,16 @@ def country_rarity(code: str) -> int:
     """How much it says that two reports share a country, in tenths of a bit: little for the United States."""
     own = (max(map(rarity, word.split())) for word, found in sorted(_countries().items()) if found == code)
     return min(own, default=130)
+
+
+def place_words(points: Iterable[Point]) -> frozenset[str]:
+    """The words, folded and as stems, that name one of these towns or any country."""
+    return _country_words() | {stem(word) for point in points for word in point.name.split()}
+
+
+@cache
+def _country_words() -> frozenset[str]:
+    return frozenset(stem(folded(word)) for name in _countries() for word in name.split())
 
 
 def towns(name: str) -> tuple[Point, ...]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from math import inf
 from pathlib import Path, PurePosixPath
 
 from checker.errors import NothingReadable
@@ -47,7 +48,8 @@ def read_reports(paths: Sequence[str | Path] | str | Path) -> ReportSet:
     reading = _Reading()
     for path in named:
         reading.add(str(path))
-    reports = _with_unique_ids(reading.found)
+    reports, renamed = _with_unique_ids(reading.found, reading.given_ids)
+    reading.tell(renamed, "more reports whose id another has")
     skipped = tuple(sorted(set(reading.skipped), key=lambda item: (item.path, item.reason)))
     if not reports:
         raise NothingReadable(_nothing(named, skipped))
@@ -71,6 +73,7 @@ class _Reading:
     found: list[Report] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
+    given_ids: set[str] = field(default_factory=set)
 
     def add(self, named: str) -> None:
         """Read one thing the user named."""
@@ -90,11 +93,12 @@ class _Reading:
 
     def _folder(self, root: Path) -> None:
         name = root.resolve().name
-        before = len(self.seen), len(self.skipped)
-        for path in sorted(_files(root, self._skip), key=lambda item: item.relative_to(root).parts):
+        before = len(self.skipped)
+        files = sorted(_files(root, self._skip), key=lambda item: item.relative_to(root).parts)
+        for path in files:
             below = PurePosixPath(*path.relative_to(root).parts)
             self._file(path, f"{name}/{below}", str(below.with_suffix("")), asked_for=False)
-        if (len(self.seen), len(self.skipped)) == before:
+        if not files and len(self.skipped) == before:
             self._skip(f"{name}/", f"the folder is empty; put reports into it ({_KNOWN})")
 
     def _file(self, path: Path, shown: str, identity: str, *, asked_for: bool) -> None:
@@ -138,33 +142,45 @@ class _Reading:
         if not contents.records and not contents.faults:
             self._skip(shown, "holds no report; expected at least one")
         alone = len(contents.records) == 1 and not contents.records[0].line
+        notices: list[Skipped] = []
         for number, record in enumerate(contents.records, start=1):
             own = identity if alone else f"{identity}#{number}"
-            self._keep(record, shown if not record.line else f"{shown}:{record.line}", own)
+            notices += self._keep(record, shown if not record.line else f"{shown}:{record.line}", own)
+        self.tell(notices, "more dates in doubt in this file")
 
-    def _keep(self, record: Record, shown: str, identity: str) -> None:
-        published, day_only = parse_published(record.published)
-        if record.published and published is None:
-            self._skip(
-                shown,
-                f"the date {record.published[:40]!r} was not understood and left out, the report itself was read; "
-                "expected a form such as 2024-01-24T09:30:00+03:00 or 2024-01-24",
-            )
+    def _keep(self, record: Record, shown: str, identity: str) -> list[Skipped]:
+        published = parse_published(record.published)
+        if record.id:
+            self.given_ids.add(record.id)
         self.found.append(
             Report(
                 id=record.id or repair(identity),
                 text=record.text,
                 source=record.source,
-                published=published,
-                published_day_only=day_only,
+                published=published.moment,
+                published_day_only=published.day_only,
                 title=record.title,
                 path=repair(shown),
                 incident=record.incident or None,
             )
         )
+        return [Skipped(shown, reason) for reason in (record.notice, published.doubt) if reason]
+
+    def tell(self, notices: Sequence[Skipped], more: str) -> None:
+        """List `notices` one by one, and beyond the first of them how many `more` there are."""
+        for notice in notices[:MAX_LISTED_FAULTS]:
+            self._skip(notice.path, notice.reason)
+        if len(notices) > MAX_LISTED_FAULTS:
+            self._skip(notices[MAX_LISTED_FAULTS].path, f"and {len(notices) - MAX_LISTED_FAULTS:,} {more}")
 
     def _skip(self, shown: str, reason: str) -> None:
-        self.skipped.append(Skipped(path=repair(shown), reason=repair(" ".join(reason.split()))))
+        self.skipped.append(Skipped(path=_printable(shown), reason=_printable(reason)))
+
+
+def _printable(told: str) -> str:
+    # A file's name may hold a line end, an escape sequence or a mark that turns text around.
+    line = " ".join(repair(told).split())
+    return "".join(char if char.isprintable() else "\ufffd" for char in line)
 
 
 def _files(root: Path, skip: Callable[[str, str], None], depth: int = 0) -> Iterator[Path]:
@@ -191,26 +207,40 @@ def _why(problem: Exception) -> str:
     return f"cannot be read ({told or type(problem).__name__}); check the name and that you may read it"
 
 
-def _with_unique_ids(reports: Sequence[Report]) -> list[Report]:
-    """Reports with distinct ids: of those that share one, all but the first get "~2", "~3" ...
+def _with_unique_ids(reports: Sequence[Report], given: Collection[str]) -> tuple[list[Report], list[Skipped]]:
+    """Reports with distinct ids, and a notice for each whose `given` id was taken.
 
-    First is by path and then by text, so that the order in which paths are named does not matter.
+    Of those that share one, all but the first get "~2", "~3" ... First is the earliest, then by
+    content, so that the order of files and of lines does not matter.
     """
-    ordered = sorted(reports, key=lambda report: (report.id, _natural(report.path), report.text))
+    ordered = sorted(reports, key=_by_content)
     taken = {report.id for report in ordered}
+    first: dict[str, str] = {}
     times: Counter[str] = Counter()
     unique: list[Report] = []
+    renamed: list[Skipped] = []
     for report in ordered:
         times[report.id] += 1
-        if times[report.id] > 1:
-            name = f"{report.id}~{times[report.id]}"
-            while name in taken:
-                times[report.id] += 1
-                name = f"{report.id}~{times[report.id]}"
-            taken.add(name)
-            report = replace(report, id=name)
-        unique.append(report)
-    return unique
+        if times[report.id] == 1:
+            first[report.id] = report.path
+            unique.append(report)
+            continue
+        while (name := f"{report.id}~{times[report.id]}") in taken:
+            times[report.id] += 1
+        taken.add(name)
+        unique.append(replace(report, id=name))
+        if report.id in given:
+            reason = (
+                f"the id {report.id!r} is that of {first[report.id]} too, so that this report was read as {name!r}; "
+                "give each report an id of its own"
+            )
+            renamed.append(Skipped(report.path, reason))
+    return unique, renamed
+
+
+def _by_content(report: Report) -> tuple[object, ...]:
+    when = report.published.timestamp() if report.published else inf
+    return report.id, when, report.text, report.title, report.source, report.incident or "", _natural(report.path)
 
 
 def _natural(path: str) -> tuple[str, int]:

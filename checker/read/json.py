@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from checker.read import jsonl
 from checker.read.limits import UnreadableError
-from checker.read.record import Contents, Fault, columns_by_role, make_record
+from checker.read.record import Contents, Fault, columns_by_role, kind, make_record
 
 _LISTS = ("reports", "articles", "items", "documents", "data", "results", "hits", "records", "entries", "posts", "rows")
 
@@ -40,11 +40,11 @@ def _contents(value: object) -> Contents:
     if isinstance(value, Mapping):
         return Contents(records=[make_record(value)])
     if not isinstance(value, list):
-        raise UnreadableError(f"holds {jsonl.kind(value)}; expected an object or a list of objects with a text field")
+        raise UnreadableError(f"holds {kind(value)}; expected an object or a list of objects with a text field")
     contents = Contents()
     for number, item in enumerate(value, start=1):
         if not isinstance(item, Mapping):
-            contents.faults.append(Fault(f"item {number}: is {jsonl.kind(item)}; expected an object with a text field"))
+            contents.faults.append(Fault(f"item {number}: is {kind(item)}; expected an object with a text field"))
             continue
         try:
             contents.records.append(make_record(item))

@@ -6,15 +6,7 @@ import json
 from collections.abc import Mapping
 
 from checker.read.limits import UnreadableError
-from checker.read.record import Contents, Fault, make_record
-
-
-def kind(value: object) -> str:
-    """What a JSON value is, for a message."""
-    if value is None:
-        return "null"
-    names = {bool: "true or false", str: "a string", int: "a number", float: "a number", list: "a list"}
-    return names.get(type(value), "an object")
+from checker.read.record import Contents, Fault, kind, make_record
 
 
 def read(text: str) -> Contents:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from email.utils import parsedate_to_datetime
+
+from checker.read.zone import zone_at
 
 _MONTHS = {
     name: number
@@ -27,49 +29,72 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_ZONE_NAME = re.compile(r"\s*\b(?:UTC|GMT)\b$", re.IGNORECASE)
-_SPACED_OFFSET = re.compile(r"\s+([+-]\d{2}:?\d{2})$")
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s-]+([A-Za-z]{3,9})\.?,?[\s-]+(\d{4})")
 _MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
 _NUMERIC = re.compile(r"(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})")
-_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(?:([AaPp])\.?[Mm]\b\.?)?")
-_WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
-_RFC2822 = re.compile(r"(?:[A-Za-z]{3},?\s+)?\d{1,2}\s+[A-Za-z]{3}\s+\d{4}\s+\d{1,2}:\d{2}")
-_OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+-])(\d{1,2}):?(\d{2})?$")
+_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(?:([AaPp])\.?[Mm]\b\.?)?")
+_DIGIT = re.compile(r"\d")
+# Words beside a time that say nothing of its zone.
+_FILLER = re.compile(
+    r"\b(?:at|on|hrs?|hours|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?)\b\.?", re.IGNORECASE
+)
 # Seconds since 1970 from 1990 to 2100; more is milliseconds.
 _FIRST_SECOND, _LAST_SECOND = 631_152_000, 4_102_444_800
 _MAX_LENGTH = 80
+# Of what is not understood so much is shown.
+_SHOWN = 40
 
 
-def parse_published(value: object) -> tuple[datetime | None, bool]:
-    """The moment, always with a time zone, and whether only the day was given.
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A date as understood: the moment, always with a time zone, and what there is to tell the user of it."""
 
-    Understands ISO 8601, RFC 2822 ("Tue, 23 Jan 2024 21:14:00 +0300"), written dates with or
-    without a time, and seconds or milliseconds since 1970. A time without a zone is taken as UTC;
-    a bare day is midnight UTC with the flag set. (None, False) for what is missing or not
-    understood, 01/02/2024 among it, which is two days.
+    moment: datetime | None = None
+    day_only: bool = False
+    doubt: str = ""  # why it was left out or what was assumed, on one line; "" where all is clear
+
+
+class _OrderUnknownError(ValueError):
+    """Day and month cannot be told apart; the message names the two days it may be."""
+
+
+def parse_published(value: object) -> Published:
+    """The moment of publication in `value`, whether only the day was given, and what is in doubt.
+
+    Understands ISO 8601, RFC 5322 ("Tue, 23 Jan 2024 21:14:00 +0300"), written dates with or
+    without a time, and seconds or milliseconds since 1970. A zone is an offset, a name of the IANA
+    database or an abbreviation that RFC 5322 defines; a time with any other word for its zone is
+    taken as UTC with that as the doubt, and one without a zone is taken as UTC. A bare day is
+    midnight UTC with the flag set. Without a moment for what is missing or not understood,
+    01/02/2024 among it, which is two days.
     """
-    if value is None or isinstance(value, bool):
-        return None, False
     if isinstance(value, datetime):
-        return _zoned(value), False
+        return Published(_zoned(value))
     if isinstance(value, date):
-        return datetime(value.year, value.month, value.day, tzinfo=UTC), True
-    text = str(value).strip()
-    if not text or len(text) > _MAX_LENGTH:
-        return None, False
+        return Published(datetime(value.year, value.month, value.day, tzinfo=UTC), day_only=True)
+    text = "" if value is None else str(value).strip()
+    if not text:
+        return Published()
     try:
-        return _iso(text) or _epoch(text) or _rfc2822(text) or _written(text) or (None, False)
+        found = None if len(text) > _MAX_LENGTH else _iso(text) or _epoch(text) or _written(text)
+    except _OrderUnknownError as order:
+        return Published(
+            doubt=f"in the date {text!r} day and month cannot be told apart, so that it was left out, "
+            f"the report itself was read; write {order}"
+        )
     except (ValueError, OverflowError, OSError):
-        return None, False
+        found = None
+    return found or Published(
+        doubt=f"the date {text[:_SHOWN]!r} was not understood and left out, the report itself was read; "
+        "expected a form such as 2024-01-24T09:30:00+03:00 or 2024-01-24"
+    )
 
 
 def _zoned(moment: datetime) -> datetime:
     return moment if moment.utcoffset() is not None else moment.replace(tzinfo=UTC)
 
 
-def _iso(text: str) -> tuple[datetime, bool] | None:
-    text = _SPACED_OFFSET.sub(r"\1", _ZONE_NAME.sub("+00:00", text))
+def _iso(text: str) -> Published | None:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
@@ -77,11 +102,11 @@ def _iso(text: str) -> tuple[datetime, bool] | None:
     try:
         date.fromisoformat(text)
     except ValueError:
-        return _zoned(moment), False
-    return _zoned(moment), True
+        return Published(_zoned(moment))
+    return Published(_zoned(moment), day_only=True)
 
 
-def _epoch(text: str) -> tuple[datetime, bool] | None:
+def _epoch(text: str) -> Published | None:
     try:
         seconds = float(text)
     except ValueError:
@@ -90,40 +115,29 @@ def _epoch(text: str) -> tuple[datetime, bool] | None:
         seconds /= 1000
     if not _FIRST_SECOND <= seconds <= _LAST_SECOND:
         return None
-    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(seconds)), False
+    return Published(datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(seconds)))
 
 
-def _rfc2822(text: str) -> tuple[datetime, bool] | None:
-    if not _RFC2822.match(text) or text[-2:].lower() in ("am", "pm"):
-        return None
-    try:
-        return _zoned(parsedate_to_datetime(text)), False
-    except (ValueError, TypeError, IndexError):
-        return None
-
-
-def _written(text: str) -> tuple[datetime, bool] | None:
-    text = _WEEKDAY.sub("", text)
+def _written(text: str) -> Published | None:
     day, rest = _day(text)
     if day is None:
         return None
     clock = _CLOCK.search(rest)
     if not clock:
-        return datetime(day.year, day.month, day.day, tzinfo=UTC), True
+        lost = f"the time of the date {text!r} was not understood, only its day was kept; write it as 21:15"
+        doubt = lost if _DIGIT.search(rest) else ""
+        return Published(datetime(day.year, day.month, day.day, tzinfo=UTC), day_only=True, doubt=doubt)
     hour, minute, second = int(clock[1]), int(clock[2]), int(clock[3] or 0)
     if clock[4]:
         hour = hour % 12 + (12 if clock[4] in "Pp" else 0)
-    moment = datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=UTC)
-    offset = _OFFSET.search(rest[clock.end() :].strip())
-    if offset:
-        shift = timedelta(hours=int(offset[2]), minutes=int(offset[3] or 0))
-        moment = datetime.fromisoformat(f"{moment:%Y-%m-%dT%H:%M:%S}{offset[1]}{_hours(shift)}")
-    return moment, False
-
-
-def _hours(shift: timedelta) -> str:
-    minutes = int(shift.total_seconds() // 60)
-    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+    moment = datetime(day.year, day.month, day.day, hour, minute, second)
+    words = " ".join(_FILLER.sub(" ", rest[clock.end() :]).split()).strip(" ,;.")
+    zone = zone_at(moment, words)
+    doubt = (
+        f"the time zone {words!r} of the date {text!r} is not known, so that the time was taken as UTC; "
+        "write an offset such as +03:00 or a name such as Europe/Kyiv"
+    )
+    return Published(moment.replace(tzinfo=zone or UTC), doubt="" if zone else doubt)
 
 
 def _day(text: str) -> tuple[date | None, str]:
@@ -143,6 +157,8 @@ def _day(text: str) -> tuple[date | None, str]:
     if len(match[3]) != 4:
         return None, text
     # 24.01.2024 is day, month, year wherever dots are used; with slashes only a number over 12 tells.
-    if "." in match[0] or first > 12:
+    if "." in match[0] or first > 12 or first == second:
         return date(third, second, first), rest
-    return (date(third, first, second), rest) if second > 12 else (None, text)
+    if second > 12:
+        return date(third, first, second), rest
+    raise _OrderUnknownError(f"{date(third, second, first)} or {date(third, first, second)}")

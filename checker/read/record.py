@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from checker.read.encoding import repair
 from checker.read.limits import MAX_REPORT_CHARS, UnreadableError
+from checker.read.markup import unmarked
 
 # The names under which fields travel, the most exact first.
 ALIASES: Mapping[str, tuple[str, ...]] = {
@@ -41,6 +42,7 @@ class Record:
     published: str = ""
     id: str = ""
     incident: str = ""
+    notice: str = ""  # what to tell the user of it, though it was read
     line: int = 0  # where it begins in its file, 1-based; 0 when it is the file
 
 
@@ -75,6 +77,14 @@ def columns_by_role(names: Iterator[str] | list[str]) -> dict[str, str]:
     return {role: name for role, (_, name) in best.items()}
 
 
+def kind(value: object) -> str:
+    """What a value of JSON is, for a message."""
+    if value is None:
+        return "null"
+    names = {bool: "true or false", str: "a string", int: "a number", float: "a number", list: "a list"}
+    return names.get(type(value), "an object")
+
+
 def clean(value: object) -> str:
     """A field's value as text: lists become paragraphs, an object its name, None nothing."""
     if value is None or isinstance(value, bool):
@@ -88,15 +98,20 @@ def clean(value: object) -> str:
 
 
 def make_record(fields: Mapping[str, object], line: int = 0) -> Record:
-    """A record from the fields of one JSON object or table row.
+    """A record from the fields of one JSON object or table row, with text and title out of any HTML.
 
-    Raises UnreadableError when there is no text, or absurdly much of it.
+    Raises UnreadableError when there is no text, absurdly much of it, or something else in its place.
     """
-    values = _values(fields)
-    text = values.get("text", "")
-    if not text and values.get("title"):
-        # Wire alerts and database lines are often a headline and nothing else.
-        text = values["title"]
+    chosen = _chosen(fields)
+    values = {role: clean(fields[name]) for role, name in chosen.items()}
+    name = chosen.get("text")
+    if name is not None and not _is_text(fields[name]):
+        raise UnreadableError(
+            f"the field {name!r} is {kind(fields[name])}; expected the report's text as a string, or as a list of paragraphs"
+        )
+    title = unmarked(values.get("title", ""))
+    # Wire alerts and database lines are often a headline and nothing else.
+    text = unmarked(values.get("text", "")) or title
     if not text:
         names = columns_by_role(list(fields))
         held = ", ".join(sorted(map(str, fields))[:8]) or "none"
@@ -105,15 +120,21 @@ def make_record(fields: Mapping[str, object], line: int = 0) -> Record:
         )
         raise UnreadableError(f"{what}; expected text, body or content")
     check_length(text)
+    no_date = _no_date(fields, chosen)
     return Record(
         text=text,
-        title=one_line(values.get("title", "")),
+        title=one_line(title),
         source=one_line(values.get("source", "")),
-        published=one_line(values.get("published", "")),
+        published="" if no_date else one_line(values.get("published", "")),
         id=one_line(values.get("id", "")),
         incident=one_line(values.get("incident", "")),
+        notice=no_date,
         line=line,
     )
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) or (isinstance(value, list) and all(isinstance(part, str) for part in value))
 
 
 def one_line(text: str) -> str:
@@ -121,21 +142,36 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _values(fields: Mapping[str, object]) -> dict[str, str]:
+def _chosen(fields: Mapping[str, object]) -> dict[str, str]:
     # Of several fields for one role ("content" and "description") the most exact that is not empty.
     ranked: dict[str, list[tuple[int, str]]] = {}
     for name in fields:
         found = role_of(name)
         if found:
             ranked.setdefault(found[0], []).append((found[1], name))
-    values: dict[str, str] = {}
+    chosen: dict[str, str] = {}
     for role, names in ranked.items():
         for _, name in sorted(names):
-            value = clean(fields[name])
-            if value:
-                values[role] = value
+            if clean(fields[name]) or _misfit(role, fields[name]):
+                chosen[role] = name
                 break
-    return values
+    return chosen
+
+
+def _misfit(role: str, value: object) -> bool:
+    # Text and date are no lists or objects, of which clean() would make something or nothing without a word.
+    fitting = isinstance(value, str) or (role == "published" and isinstance(value, int | float))
+    return role in ("text", "published") and bool(value) and (isinstance(value, bool) or not fitting)
+
+
+def _no_date(fields: Mapping[str, object], chosen: Mapping[str, str]) -> str:
+    name = chosen.get("published")
+    if name is None or not _misfit("published", fields[name]):
+        return ""
+    return (
+        f"the field {name!r} is {kind(fields[name])} and was left out, the report itself was read; "
+        "expected a date such as 2024-01-24T09:30:00+03:00 or 2024-01-24"
+    )
 
 
 def check_length(text: str) -> None:

@@ -1,7 +1,8 @@
 """Plain text and Markdown: one report a file, with optional header lines.
 
 A file may begin with `Source:`, `Date:`, `Title:` (also `Id:`, `Incident:` and the other names a
-column may have), or with a front matter block between lines of three hyphens.
+column may have), with the `From:`, `Date:` and `Subject:` of a mail, or with a front matter block
+between lines of three hyphens.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 
 from checker.read.limits import UnreadableError
+from checker.read.mail import split_mail
 from checker.read.record import Contents, Record, check_length, clean, one_line, role_of
 
 _HEADER = re.compile(r"[*_]{0,2}([A-Za-z][A-Za-z _-]{0,30}?)[*_]{0,2}:[*_]{0,2}[ \t]*(.*)")
@@ -20,7 +22,8 @@ _MAX_HEADLINE = 150
 
 def read(text: str) -> Contents:
     """The one report that a text file is. Raises UnreadableError when nothing is left to read."""
-    headers, body = _split(text.strip("\ufeff \t\n\f"))
+    text = text.strip("\ufeff \t\n\f")
+    headers, body = split_mail(text) or _split(text)
     body = clean(body)
     title = clean(headers.get("title")) or _headline(body)
     if not body and not title:

@@ -23,10 +23,8 @@ from checker.report.view import (
     anchor,
     relation_counts,
 )
-from checker.review import Decision
+from checker.review import Decision, dismissed
 
-# A decision of these kinds moves a conflict out of what must be looked at.
-_SETTLED = ("dismissed",)
 _BETWEEN = {"conflict": "against", "update": "then", "correction": "then"}  # else a middle dot
 _MAX_VALUES = 6
 # A page must open on any desk's machine: beyond this, incidents stand in the CSV files and result.json only.
@@ -46,6 +44,7 @@ class _Builder:
         self.reports: dict[str, Report] = {item.id: item for item in result.reports}
         self.claims: dict[str, Claim] = {item.id: item for item in result.claims}
         self.decisions = {item.finding: item for item in decisions}
+        self.dismissed = dismissed(decisions)
         self.labels = {item.id: item.label for item in result.incidents}
         self.of_report: dict[str, list[Claim]] = {}
         for claim in result.claims:
@@ -54,6 +53,9 @@ class _Builder:
     def page(self) -> PageView:
         result = self.result
         incidents = self._incidents()
+        claimless = [item for item in result.reports if item.id not in self.of_report]
+        conflicts = [item for item in result.discrepancies if item.relation == "conflict"]
+        left = sum(1 for item in conflicts if self._must_see(item))
         shown = self._by_time(tuple({name for item in incidents for name in item.names if name in self.reports}))
         return PageView(
             counts=Counts(
@@ -61,9 +63,12 @@ class _Builder:
                 copies=sum(1 for item in result.reports if item.copy_of),
                 incidents=len(result.incidents),
                 claims=len(result.claims),
-                conflicts=sum(1 for item in result.discrepancies if self._must_see(item)),
+                conflicts=left,
+                dismissed=len(conflicts) - left,
+                claimless=len(claimless),
             ),
             skipped=tuple((item.path, item.reason) for item in result.skipped),
+            claimless=words.few(map(words.source_name, claimless)),
             incidents=incidents,
             reports=tuple(self._report(self.reports[name]) for name in shown),
             relations=relation_counts(result.discrepancies),
@@ -77,8 +82,7 @@ class _Builder:
         )
 
     def _must_see(self, item: Discrepancy) -> bool:
-        decision = self.decisions.get(item.id)
-        return item.relation == "conflict" and (decision is None or decision.verdict not in _SETTLED)
+        return item.relation == "conflict" and item.id not in self.dismissed
 
     # --- incidents --------------------------------------------------------------------------------
 

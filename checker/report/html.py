@@ -103,7 +103,7 @@ def _environment() -> Environment:
         relation_word=words.relation_word,
         relation_icon=lambda name: words.RELATION_WORDS.get(name, ("·", "", "", ""))[0],
         relation_meaning=lambda name: words.RELATION_WORDS.get(name, ("", "", "", ""))[3],
-        relation_count=_counted,
+        relation_count=lambda pair: words.relation_count(*pair),
         share_word=words.share_word,
         many=words.many,
         percent=lambda value: f"{value:.2f}".rstrip("0").rstrip(".") + "%",
@@ -111,12 +111,6 @@ def _environment() -> Environment:
         grouped=lambda value: f"{value:,}",
     )
     return environment
-
-
-def _counted(pair: tuple[str, int]) -> str:
-    name, count = pair
-    _, one, several, _ = words.RELATION_WORDS.get(name, ("", name, name, ""))
-    return f"{count:,} {one.lower() if count == 1 and name != 'single' else several}"
 
 
 def _shown(value: Any) -> Any:

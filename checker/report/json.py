@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from datetime import datetime
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +110,24 @@ def schema_text() -> str:
     return Path(__file__).with_name("schema.json").read_text("utf-8")
 
 
+def folder_of(directory: str | Path) -> Path:
+    """The report folder that is meant by `directory`: itself, or where the result.json named lies."""
+    path = Path(directory)
+    return path.parent if path.suffix == ".json" else path
+
+
+def load_reports(directory: Path) -> list[dict[str, Any]]:
+    """The reports of the finished run in `directory`, without its claims; none where there is no such run."""
+    try:
+        with (directory / "result.json").open(encoding="utf-8") as lines:
+            # They stand first, and this line ends them: the claims of 100,000 reports are left unread.
+            head = "".join(takewhile(lambda line: line != " ],\n", lines))
+        reports = json.loads(head + "]}")["reports"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return []
+    return reports if isinstance(reports, list) else []
+
+
 def load_result(directory: str | Path) -> dict[str, Any]:
     """result.json of the finished run in `directory` (the file itself may be named too).
 
@@ -118,7 +137,9 @@ def load_result(directory: str | Path) -> dict[str, Any]:
     path = path if path.suffix == ".json" else path / "result.json"
     try:
         result = json.loads(path.read_text("utf-8"))
-    except (FileNotFoundError, NotADirectoryError):
+    except NotADirectoryError:
+        raise CheckerError(f"{directory}: is no report folder; name the folder that checker run wrote") from None
+    except FileNotFoundError:
         raise CheckerError(
             f"{path}: there is no finished run; make one with: checker run PATHS -o {directory}"
         ) from None

@@ -45,23 +45,26 @@ def render(view: PageView) -> str:
 
 
 def _lead(view: PageView) -> str:
-    counts = ", ".join(_counted(name, count) for name, count in view.relations) or "nothing to weigh"
+    counts = ", ".join(words.relation_count(*pair) for pair in view.relations) or "nothing to weigh"
     seen = view.counts
     copies = f" ({words.many(seen.copies, 'copy', 'copies')})" if seen.copies else ""
     told = (
         f"{words.many(seen.reports, 'report')}{copies}, {words.many(seen.incidents, 'incident')}, "
         f"{words.many(seen.claims, 'claim')}. Findings: {counts}."
     )
+    if seen.dismissed:
+        told += f" Dismissed in review: {words.many(seen.dismissed, 'conflict')}."
+    if seen.claimless:
+        names = f": {', '.join(map(escape, view.claimless))}" if view.claimless else ""
+        told += f" No claim was read in {words.many(seen.claimless, 'report')}{names}."
     left = seen.incidents - len(view.incidents)
     return f"{told} {words.many(left, 'incident')} more in the CSV files and result.json only." if left else told
 
 
-def _counted(name: str, count: int) -> str:
-    one, several = words.RELATION_WORDS.get(name, ("", name, name, ""))[1:3]
-    return f"{count:,} {one.lower() if count == 1 and name != 'single' else several}"
-
-
 def _overview(view: PageView) -> list[str]:
+    if not view.counts.conflicts and view.counts.dismissed:
+        told = "Every conflict that was found has been dismissed in review; it stands among the quieter findings."
+        return ["## No conflict left to look at", "", told, ""]
     if not view.counts.conflicts:
         told = "The reports do not contradict each other on anything that was compared."
         return ["## No conflict found", "", told, ""]
@@ -85,7 +88,7 @@ def _incident(incident: IncidentView) -> list[str]:
     for item in incident.loud:
         lines += _card(item)
     if incident.quiet:
-        counts = ", ".join(_counted(name, count) for name, count in incident.quiet_counts)
+        counts = ", ".join(words.relation_count(*pair) for pair in incident.quiet_counts)
         lines += [f"### Quieter findings: {counts}", ""]
         for item in incident.quiet:
             lines += _card(item, "####")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from checker.errors import CheckerError
 from checker.model import CheckResult
 from checker.report.json import plain
-from checker.report.text import encodable
+from checker.report.text import visible
 
 if TYPE_CHECKING:
     import pandas
@@ -23,9 +23,10 @@ CSV_FILES = {"discrepancies.csv": "discrepancies", "claims.csv": "claims", "inci
 _WHOLE = {"low", "best", "high", "start", "end"}
 _TIMES = {"reports": ("published",), "incidents": ("start", "end")}
 # What a spreadsheet takes for the beginning of a formula, in plain and in full width.
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠|%")
+_FORMULA = tuple("=+-@\t\n＝＋－＠|%")
 # A spreadsheet holds no more in one cell.
 _MAX_CELL = 32_767
+_BETWEEN = "; "
 
 
 def frame(result: CheckResult, what: str = "discrepancies") -> pandas.DataFrame:
@@ -36,7 +37,7 @@ def frame(result: CheckResult, what: str = "discrepancies") -> pandas.DataFrame:
     Raises ValueError for any other name.
     """
     heads, read = table(result, what)
-    rows = list(read)
+    rows = [tuple(map(_joined, row)) for row in read]
     import pandas
 
     made = pandas.DataFrame(rows, columns=list(heads))
@@ -53,7 +54,10 @@ def _fits(rows: Sequence[tuple[Any, ...]], column: int) -> bool:
 
 
 def table(result: CheckResult, what: str) -> Rows:
-    """Column names and rows of one table, as plain values, to be read once. Raises ValueError for an unknown name."""
+    """Column names and rows of one table, to be read once: plain values, or a list where a cell holds several.
+
+    Raises ValueError for an unknown name.
+    """
     if what not in _TABLES:
         raise ValueError(f"no table is called {what!r}; known are {', '.join(_TABLES)}")
     return _TABLES[what](result)
@@ -75,7 +79,6 @@ def write_xlsx(result: CheckResult, path: str | Path) -> None:
     """All tables as one workbook, one sheet each. Raises CheckerError without openpyxl (the extra `xlsx`)."""
     try:
         from openpyxl import Workbook
-        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     except ImportError:
         raise CheckerError('a workbook needs openpyxl; install it with: pip install "checker[xlsx]"') from None
     book = Workbook()
@@ -86,34 +89,37 @@ def write_xlsx(result: CheckResult, path: str | Path) -> None:
         sheet.append(list(heads))
         sheet.freeze_panes = "A2"
         for row in rows:
-            cells = (_cell(value) for value in row)
-            sheet.append([ILLEGAL_CHARACTERS_RE.sub("", item) if isinstance(item, str) else item for item in cells])
+            sheet.append([_cell(value) for value in row])
     book.save(Path(path))
 
 
 def _cell(value: Any) -> Any:
     if value is None:
         return ""
-    if not isinstance(value, str):
+    if not isinstance(value, str | list):
         return value
-    text = encodable(value).replace("\x00", "").replace("\r\n", "\n")
-    begins_formula = text.lstrip(" \u00a0\ufeff").startswith(_FORMULA)
-    text = text.replace("\r", "\n")
-    if len(text) > _MAX_CELL - 1:
-        text = text[: _MAX_CELL - 2] + "…"
+    # Guarded one by one: an id is spelled alike alone and among others, so that the tables can be joined on it.
+    text = _BETWEEN.join(map(_guarded, value)) if isinstance(value, list) else _guarded(value)
+    return text if len(text) <= _MAX_CELL else text[: _MAX_CELL - 1] + "…"
+
+
+def _guarded(text: str) -> str:
+    """`text` that steers no terminal, and is no formula to a spreadsheet."""
+    text = visible(text.replace("\r\n", "\n").replace("\r", "\n"))
     # The quote mark tells a spreadsheet that text follows, and it does not show it.
-    return f"'{text}" if begins_formula else text
+    return f"'{text}" if text.lstrip(" \u00a0").startswith(_FORMULA) else text
+
+
+def _joined(value: Any) -> Any:
+    return _BETWEEN.join(value) if isinstance(value, list) else value
 
 
 # --- the tables ---------------------------------------------------------------------------------
 
 
-def _plain(section: str, heads: Sequence[str], join: str = "; ") -> Callable[[CheckResult], Rows]:
+def _plain(section: str, heads: Sequence[str]) -> Callable[[CheckResult], Rows]:
     def rows(result: CheckResult) -> Rows:
-        return tuple(heads), (
-            tuple(join.join(map(str, item[head])) if isinstance(item[head], list) else item[head] for head in heads)
-            for item in plain(result, section)
-        )
+        return tuple(heads), (tuple(item[head] for head in heads) for item in plain(result, section))
 
     return rows
 
@@ -136,7 +142,7 @@ def _discrepancies(result: CheckResult) -> Rows:
             **item,
             "incident_label": labels.get(item["incident"], ""),
             "positions": " | ".join(told),
-            "reports": "; ".join(reports),
+            "reports": reports,
         }
         return tuple(made[head] for head in heads)
 
@@ -154,9 +160,8 @@ def _positions(result: CheckResult) -> Rows:
         sources = dict.fromkeys(names.get(name, name) for name in position["reports"])
         return (
             item["id"], item["incident"], item["attribute"], item["relation"], number,
-            position["value"], position["low"], position["high"], "; ".join(position["holders"]),
-            "; ".join(sources), "; ".join(position["reports"]), "; ".join(position["claims"]),
-            position["independent_reports"],
+            position["value"], position["low"], position["high"], position["holders"],
+            list(sources), position["reports"], position["claims"], position["independent_reports"],
         )  # fmt: skip
 
     return heads, (
@@ -179,7 +184,6 @@ def _claims(result: CheckResult) -> Rows:
             **item,
             "source": names.get(item["report"], ""),
             "published": times.get(item["report"]),
-            "cues": "; ".join(item["cues"]),
         }
         return tuple(made[head] for head in heads)
 

@@ -8,12 +8,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from textwrap import fill
 from typing import Any
 
 from checker.model import CheckResult
-from checker.report.text import RELATION_WORDS, RELATIONS, attribute_word, many, one_line, relation_word, share_word
+from checker.report.text import (
+    RELATIONS,
+    attribute_word,
+    few,
+    many,
+    one_line,
+    relation_count,
+    relation_word,
+    share_word,
+)
+from checker.review import Decision, dismissed
 
 WIDTH = 100
 _MAX_CONFLICTS = 10
@@ -23,36 +34,77 @@ _MAX_CLAIMS = 12
 _VALUE_WIDTH = 30
 
 
-def summary(result: CheckResult, folder: Path | None = None) -> str:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What stands behind the ids of a result, looked up once for all its findings."""
+
+    incidents: Mapping[str, str]  # label
+    reports: Mapping[str, str]  # source
+    decisions: Mapping[str, Decision]  # by finding
+
+
+def known(result: Mapping[str, Any], decisions: Sequence[Decision] = ()) -> Known:
+    """What `finding` needs to know of the whole result and of what reviewers said."""
+    return Known(
+        {incident["id"]: incident["label"] for incident in result["incidents"]},
+        {report["id"]: one_line(report["source"] or report["id"]) for report in result["reports"]},
+        {item.finding: item for item in decisions},
+    )
+
+
+def summary(result: CheckResult, folder: Path | None = None, decisions: Sequence[Decision] = ()) -> str:
     """What was found, the gravest conflicts first, and where the page is."""
     from checker.report.json import plain
 
     # Claims are only counted: a hundred thousand reports hold too many to make them plain for that.
     told = {name: list(plain(result, name)) for name in ("reports", "skipped", "incidents", "discrepancies")}
-    lines = overview({"claims": result.claims, **told})
+    lines = overview(told, [claim.report for claim in result.claims], decisions)
     if folder is not None:
         lines += ["", f"page: {one_line(str(folder / 'index.html'))}"]
     return "\n".join(lines)
 
 
-def overview(result: Mapping[str, Any], limit: int = _MAX_CONFLICTS) -> list[str]:
-    """Lines: the counts of everything, then each conflict with its positions, by severity."""
+def overview(
+    result: Mapping[str, Any],
+    told_by: Sequence[str],
+    decisions: Sequence[Decision] = (),
+    limit: int = _MAX_CONFLICTS,
+) -> list[str]:
+    """Lines: the counts of everything, then each conflict that is not dismissed with its positions, by severity.
+
+    `told_by` holds the report of every claim.
+    """
     found = result["discrepancies"]
     conflicts = ranked(item for item in found if item["relation"] == "conflict")
+    settled = dismissed(decisions)
+    left = [item for item in conflicts if item["id"] not in settled]
+    facts = known(result, decisions)
     copies = sum(1 for report in result["reports"] if report["copy_of"])
     counts = [
         many(len(result["reports"]), "report") + (f" ({many(copies, 'copy', 'copies')})" if copies else ""),
         many(len(result["incidents"]), "incident"),
-        many(len(result["claims"]), "claim"),
+        many(len(told_by), "claim"),
     ]
     lines = [", ".join(counts), f"findings: {_relations(found)}"]
     if result["skipped"]:
         lines.append(f"not read: {many(len(result['skipped']), 'input')}, listed in the report with reasons")
-    for item in conflicts[:limit]:
-        lines += ["", *finding(item, result)]
-    if len(conflicts) > limit:
-        lines += ["", f"and {many(len(conflicts) - limit, 'more conflict')}"]
+    lines += _claimless(facts.reports, set(told_by))
+    if len(left) < len(conflicts):
+        lines.append(f"dismissed in review: {many(len(conflicts) - len(left), 'conflict')}")
+    for item in left[:limit]:
+        lines += ["", *finding(item, facts)]
+    if len(left) > limit:
+        lines += ["", f"and {many(len(left) - limit, 'more conflict')}"]
     return lines
+
+
+def _claimless(sources: Mapping[str, str], told_by: set[str]) -> list[str]:
+    silent = [source for name, source in sources.items() if name not in told_by]
+    if not silent:
+        return []
+    names = few(silent)
+    told = f"no claim was read in {many(len(silent), 'report')}{': ' if names else ''}{', '.join(names)}"
+    return [_wrapped(told, "", "  ")]
 
 
 def ranked(found: Any) -> list[Any]:
@@ -60,17 +112,17 @@ def ranked(found: Any) -> list[Any]:
     return sorted(found, key=lambda item: (_place(item["relation"]), -item["severity"], item["id"]))
 
 
-def finding(item: Mapping[str, Any], result: Mapping[str, Any]) -> list[str]:
-    """One finding: what, in which incident, its positions with their reports, and why."""
-    label = next((incident["label"] for incident in result["incidents"] if incident["id"] == item["incident"]), "")
+def finding(item: Mapping[str, Any], facts: Known) -> list[str]:
+    """One finding: what, in which incident, what a reviewer said of it, its positions with their reports, and why."""
     grave = f", severity {share_word(item['severity'])}" if item["relation"] == "conflict" else ""
     head = f"{relation_word(item['relation']).upper()}: {attribute_word(item['attribute'])}{grave}"
-    lines = [f"{head}  [{one_line(item['id'])}]", _wrapped(label, "  ")]
-    names = _names(result)
+    lines = [f"{head}  [{one_line(item['id'])}]", _wrapped(facts.incidents.get(item["incident"], ""), "  ")]
+    if item["id"] in facts.decisions:
+        lines.append(_wrapped(_said(facts.decisions[item["id"]]), "  "))
     positions = item["positions"]
     width = min(_VALUE_WIDTH, max((len(one_line(held["value"])) for held in positions), default=0))
     for held in positions[:_MAX_POSITIONS]:
-        sources = list(dict.fromkeys(names.get(name, name) for name in held["reports"]))
+        sources = list(dict.fromkeys(facts.reports.get(name, name) for name in held["reports"]))
         told = ", ".join(sources[:_MAX_SOURCES])
         if len(sources) > _MAX_SOURCES:
             told += f" and {len(sources) - _MAX_SOURCES:,} more"
@@ -85,18 +137,23 @@ def finding(item: Mapping[str, Any], result: Mapping[str, Any]) -> list[str]:
     return [line for line in lines if line.strip()]
 
 
-def evidence(item: Mapping[str, Any], result: Mapping[str, Any]) -> list[str]:
+def _said(decision: Decision) -> str:
+    by = f" by {decision.reviewer}" if decision.reviewer else ""
+    return f"{decision.verdict}{by}{': ' if decision.note else ''}{decision.note}"
+
+
+def evidence(item: Mapping[str, Any], result: Mapping[str, Any], facts: Known) -> list[str]:
     """One finding with the claims it rests on: the report, the sentence with the words in [brackets], and where."""
     claims = {claim["id"]: claim for claim in result["claims"]}
     reports = {report["id"]: report for report in result["reports"]}
-    lines = finding(item, result)
+    lines = finding(item, facts)
     for held in item["positions"]:
         lines += ["", f"  {one_line(held['value'])}, {many(held['independent_reports'], 'independent report')}"]
-        known = [claims[name] for name in held["claims"] if name in claims]
-        for claim in known[:_MAX_CLAIMS]:
+        kept = [claims[name] for name in held["claims"] if name in claims]
+        for claim in kept[:_MAX_CLAIMS]:
             lines += _claim(claim, reports.get(claim["report"], {}))
-        if len(known) > _MAX_CLAIMS:
-            lines.append(f"    and {many(len(known) - _MAX_CLAIMS, 'more claim')}")
+        if len(kept) > _MAX_CLAIMS:
+            lines.append(f"    and {many(len(kept) - _MAX_CLAIMS, 'more claim')}")
     refused = [
         refusal["reason"]
         for refusal in result.get("refusals", ())
@@ -116,21 +173,29 @@ def matching(items: Sequence[Mapping[str, Any]], name: str) -> list[Mapping[str,
     return exact or [item for item in items if str(item["id"]).startswith(name)]
 
 
-def show(result: Mapping[str, Any], name: str | None = None, everything: bool = False) -> list[str]:
+def show(
+    result: Mapping[str, Any],
+    name: str | None = None,
+    everything: bool = False,
+    decisions: Sequence[Decision] = (),
+) -> list[str]:
     """What `checker show` prints: the conflicts, or all findings, or the one called `name` with its evidence.
 
     `name` is the id of a finding or an incident, or the beginning of one; an empty list where there is none.
     """
     if name is None and not everything:
-        return overview(result, limit=len(result["discrepancies"]))
+        told_by = [claim["report"] for claim in result["claims"]]
+        return overview(result, told_by, decisions, limit=len(result["discrepancies"]))
     found = list(result["discrepancies"])
     if name is not None:
         incidents = {item["id"] for item in matching(result["incidents"], name)}
         found = matching(found, name) or [item for item in found if item["incident"] in incidents]
-    render = evidence if name is not None and len(found) == 1 else finding
+    facts = known(result, decisions)
+    if name is not None and len(found) == 1:
+        return evidence(found[0], result, facts)
     lines: list[str] = []
     for item in ranked(found):
-        lines += [*([""] if lines else []), *render(item, result)]
+        lines += [*([""] if lines else []), *finding(item, facts)]
     return lines
 
 
@@ -155,15 +220,8 @@ def _place(relation: str) -> int:
 
 def _relations(found: Sequence[Mapping[str, Any]]) -> str:
     counts = Counter(item["relation"] for item in found)
-    told = []
-    for name in sorted(counts, key=lambda name: (_place(name), name)):
-        _, one, several, _ = RELATION_WORDS.get(name, ("", name, name, ""))
-        told.append(f"{counts[name]:,} {one.lower() if counts[name] == 1 and name != 'single' else several}")
-    return ", ".join(told) or "none"
-
-
-def _names(result: Mapping[str, Any]) -> dict[str, str]:
-    return {report["id"]: one_line(report["source"] or report["id"]) for report in result["reports"]}
+    names = sorted(counts, key=lambda name: (_place(name), name))
+    return ", ".join(relation_count(name, counts[name]) for name in names) or "none"
 
 
 def _wrapped(text: str, first: str, rest: str | None = None) -> str:

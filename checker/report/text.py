@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 
 from checker.model import Report
@@ -12,8 +13,9 @@ from checker.model import Report
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
-_HALVES = re.compile("[\ud800-\udfff]")
 REPLACEMENT = "\ufffd"
+# More names than this are no help in a sentence.
+_MAX_NAMED = 8
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -49,11 +51,6 @@ def visible(text: str) -> str:
     return _UNSAFE.sub(lambda found: " " if found[0] == "\r" else REPLACEMENT, text)
 
 
-def encodable(text: str) -> str:
-    """`text` with halves of characters replaced, which UTF-8 cannot hold; nothing else is changed."""
-    return _HALVES.sub(REPLACEMENT, text)
-
-
 def one_line(text: str, limit: int = 0) -> str:
     """`text` made visible on one line, cut with an ellipsis at `limit` characters (0: never)."""
     line = " ".join(visible(text).split())
@@ -68,6 +65,18 @@ def attribute_word(attribute: str) -> str:
 def relation_word(relation: str) -> str:
     """What a relation is called on the page."""
     return RELATION_WORDS[relation][1] if relation in RELATION_WORDS else relation.capitalize()
+
+
+def relation_count(relation: str, count: int) -> str:
+    """How many findings of a relation there are: "1 conflict", "2 updates", "1 from a single report"."""
+    _, one, several, _ = RELATION_WORDS.get(relation, ("", relation, relation, ""))
+    return f"{count:,} {one.lower() if count == 1 and relation != 'single' else several}"
+
+
+def few(names: Iterable[str]) -> tuple[str, ...]:
+    """Each of `names` once, in their order; none of them where they are too many for a sentence."""
+    once = tuple(dict.fromkeys(names))
+    return once if len(once) <= _MAX_NAMED else ()
 
 
 def day(moment: datetime) -> str:

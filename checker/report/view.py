@@ -155,6 +155,8 @@ class Counts:
     incidents: int
     claims: int
     conflicts: int  # that must be looked at
+    dismissed: int  # conflicts that a reviewer has dismissed
+    claimless: int  # reports in which no claim was read
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,7 @@ class PageView:
 
     counts: Counts
     skipped: tuple[tuple[str, str], ...]
+    claimless: tuple[str, ...]  # what the reports without a claim are called; none where they are many
     incidents: tuple[IncidentView, ...]  # those that must be looked at first, by severity; at most MAX_INCIDENTS
     reports: tuple[ReportView, ...]  # of these incidents, by time
     relations: tuple[tuple[str, int], ...]

@@ -15,7 +15,7 @@ from checker.review import load
 FILES = ("index.html", "report.md", "result.json", "discrepancies.csv", "claims.csv", "incidents.csv")
 
 
-def contents(result: CheckResult, directory: Path | None = None) -> dict[str, Iterable[str]]:
+def contents(result: CheckResult, directory: Path) -> dict[str, Iterable[str]]:
     """Every file of a report folder by name, each as pieces of text.
 
     Decisions kept in `directory` are shown in the reports. Raises CheckerError when there are decisions that
@@ -26,7 +26,7 @@ def contents(result: CheckResult, directory: Path | None = None) -> dict[str, It
     from checker.report.json import json_pieces
     from checker.report.tables import CSV_FILES, csv_pieces
 
-    view = page_view(result, load(directory) if directory is not None else ())
+    view = page_view(result, load(directory))
     return {
         "index.html": (html.render(view),),
         "report.md": (markdown.render(view),),

@@ -2,6 +2,32 @@
 
 from __future__ import annotations
 
-from checker.review.decisions import FILE, VERDICTS, Decision, decide, load, read_decisions, save, undecide, written
+from checker.review.decisions import (
+    FILE,
+    VERDICTS,
+    Decision,
+    decide,
+    dismissed,
+    judge,
+    load,
+    read_decisions,
+    save,
+    take_over,
+    undecide,
+    written,
+)
 
-__all__ = ["FILE", "VERDICTS", "Decision", "decide", "load", "read_decisions", "save", "undecide", "written"]
+__all__ = [
+    "FILE",
+    "VERDICTS",
+    "Decision",
+    "decide",
+    "dismissed",
+    "judge",
+    "load",
+    "read_decisions",
+    "save",
+    "take_over",
+    "undecide",
+    "written",
+]

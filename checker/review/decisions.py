@@ -7,17 +7,14 @@ is the same, and waits, without effect, while the finding is not there.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from checker.errors import CannotWrite, CheckerError
 
 FILE = "decisions.jsonl"
-# Halves of characters, which a note may hold when it was typed in another encoding.
-_HALVES = re.compile("[\ud800-\udfff]")
 # What a desk says of a finding: it is real, it is none, or someone must call.
 VERDICTS = ("confirmed", "dismissed", "follow-up")
 
@@ -41,6 +38,41 @@ def decide(decisions: Sequence[Decision], new: Decision) -> tuple[Decision, ...]
     return tuple(kept[name] for name in sorted(kept))
 
 
+def judge(
+    decisions: Sequence[Decision], finding: Mapping[str, Any], verdict: str, said: Mapping[str, str]
+) -> tuple[Decision, ...]:
+    """`decisions` with `verdict` on a finding of result.json; of note and reviewer, what is not `said` anew stays."""
+    earlier = next((item for item in decisions if item.finding == finding["id"]), Decision(finding["id"], verdict))
+    return decide(decisions, _described(replace(earlier, verdict=verdict, **said), finding))
+
+
+def take_over(
+    decisions: Sequence[Decision], others: Sequence[Decision], findings: Mapping[str, Mapping[str, Any]]
+) -> tuple[Decision, ...]:
+    """`decisions` with each of `others` in place of any on the same finding.
+
+    What a finding is about is taken from `findings`, those of a run by id, and else kept as it was.
+    """
+    kept = {item.finding: asdict(item) for item in decisions}
+    for item in others:
+        about = findings.get(item.finding) or kept.get(item.finding, {})
+        decisions = decide(decisions, _described(item, about))
+    return tuple(decisions)
+
+
+def _described(decision: Decision, about: Mapping[str, Any]) -> Decision:
+    return replace(
+        decision,
+        attribute=about.get("attribute") or decision.attribute,
+        explanation=about.get("explanation") or decision.explanation,
+    )
+
+
+def dismissed(decisions: Sequence[Decision]) -> frozenset[str]:
+    """The findings that are dismissed: nobody need look at them again."""
+    return frozenset(item.finding for item in decisions if item.verdict == "dismissed")
+
+
 def undecide(decisions: Sequence[Decision], finding: str) -> tuple[Decision, ...]:
     """`decisions` without the one on `finding`."""
     return tuple(item for item in decisions if item.finding != finding)
@@ -48,8 +80,9 @@ def undecide(decisions: Sequence[Decision], finding: str) -> tuple[Decision, ...
 
 def written(decisions: Sequence[Decision]) -> str:
     """The decisions as JSON Lines, which UTF-8 can hold whatever a note holds."""
-    lines = "".join(json.dumps(asdict(item), ensure_ascii=False, sort_keys=True) + "\n" for item in decisions)
-    return _HALVES.sub(lambda found: f"\\u{ord(found[0]):04x}", lines)
+    from checker.report.json import dumps  # which needs this room itself
+
+    return "".join(dumps(dict(sorted(asdict(item).items()))) + "\n" for item in decisions)
 
 
 def read_decisions(text: str, where: str) -> tuple[Decision, ...]:

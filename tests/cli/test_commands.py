@@ -57,6 +57,33 @@ def test_fail_on_conflict(checker, tmp_path):
     assert checker("run", "one.txt", "--fail-on", "conflict", "-q").status == 0
 
 
+def test_a_dismissed_conflict_does_not_fail(checker, finished):
+    found = json.loads((finished / "result.json").read_text("utf-8"))["discrepancies"]
+    conflicts = [item["id"] for item in found if item["relation"] == "conflict"]
+    for name in conflicts:
+        checker("review", "out", "--dismiss", name)
+    ended = checker("run", BAGHDAD, "-o", "out", "--fail-on", "conflict")
+    assert ended.status == 0
+    assert f"dismissed in review: {len(conflicts)} conflict" in ended.out
+    assert "CONFLICT" not in ended.out + checker("show", "out").out
+    assert checker("run", BAGHDAD, "-o", "fresh", "--fail-on", "conflict", "-q").status == 1
+
+
+def test_a_run_of_other_reports_is_not_replaced_without_a_word(checker, tmp_path):
+    def run(folder, text, *options):
+        (tmp_path / folder).mkdir(exist_ok=True)
+        row = {"id": text, "source": "Wire", "text": text}
+        (tmp_path / folder / "x.jsonl").write_text(json.dumps(row) + "\n")
+        return checker("run", f"{folder}/x.jsonl", "--extractor", "rules", "-q", *options)
+
+    assert run("aa", "Eight people were killed.").err == ""
+    assert run("aa", "Eight people were killed.").err == ""
+    said = run("bb", "The council met.").err
+    assert said.startswith("checker: reports/x: a run of other reports is replaced; ")
+    assert len(said.splitlines()) == 1
+    assert run("aa", "Eight people were killed.", "-o", "reports/x").err == ""
+
+
 def test_standard_input(checker, monkeypatch, tmp_path):
     import io
     import sys
@@ -121,6 +148,46 @@ def test_review_decides_exports_applies_and_takes_back(checker, finished, tmp_pa
     assert checker("review", "out", "--undo", name).out.startswith("0 decided")
     assert checker("review", "out", "--apply", "decisions.jsonl").out.startswith("1 decided")
     assert checker("review", "out", "--export", "-").out == (tmp_path / "decisions.jsonl").read_text("utf-8")
+
+
+def test_review_says_that_the_pages_do_not_show_it_yet(checker, finished):
+    name = conflict_in(finished)["id"]
+    said = checker("review", "out", "--confirm", name).err
+    assert said == "checker: out: index.html and report.md show this after the next: checker run PATHS -o out\n"
+    assert checker("review", "out").err == ""
+
+
+def test_review_keeps_what_is_not_said_anew(checker, finished):
+    name = conflict_in(finished)["id"]
+    checker("review", "out", "--dismiss", name, "--note", "two shifts", "--reviewer", "Noor")
+    assert "confirmed by Noor: two shifts" in checker("review", "out", "--confirm", name).out
+
+
+@pytest.mark.parametrize("other", ["--dismiss", "--undo"])
+def test_review_takes_one_decision_for_a_finding(checker, finished, other):
+    name = conflict_in(finished)["id"]
+    ended = checker("review", "out", "--confirm", name[:-1], other, name)
+    assert (ended.status, ended.out) == (2, "")
+    assert "--confirm and " + other in ended.err and len(ended.err.splitlines()) == 1
+    assert checker("review", "out").out.startswith("0 decided")
+
+
+@pytest.mark.parametrize("option", ["--note", "--reviewer"])
+def test_review_refuses_words_without_a_decision(checker, finished, option):
+    ended = checker("review", "out", option, "x")
+    assert (ended.status, ended.out) == (2, "")
+    assert ended.err.startswith(f"checker: {option}: ") and len(ended.err.splitlines()) == 1
+
+
+def test_review_names_decisions_on_what_the_run_does_not_hold(checker, finished, tmp_path):
+    name = conflict_in(finished)["id"]
+    rows = [{"finding": item, "verdict": "dismissed"} for item in (name, "d-other")]
+    (tmp_path / "theirs.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    out = checker("review", "out", "--apply", "theirs.jsonl").out
+    assert out.startswith("1 decided")
+    assert out.splitlines()[1] == "decided, but not found in this run: d-other"
+    exported = [json.loads(line) for line in checker("review", "out", "--export", "-").out.splitlines()]
+    assert {row["finding"]: bool(row["explanation"]) for row in exported} == {name: True, "d-other": False}
 
 
 @pytest.mark.parametrize("content", ["{oops", '{"finding": "d-1", "verdict": "maybe"}', "[]"])

@@ -50,7 +50,10 @@ def test_empty_folder(checker, tmp_path):
         (["fly"], "fly"),
         (["run", "a.txt", "--policy", "loudest"], "loudest"),
         (["run", "a.txt", "--workers", "0"], "workers"),
-        (["run", "a.txt", "--threshold", "7"], "threshold"),
+        (["run", "a.txt", "--threshold", "7"], "'--threshold': 7.0 is not a number from 0 to 1"),
+        (["run", "a.txt", "--threshold", "nan"], "'--threshold': nan is not a number from 0 to 1"),
+        (["group", "a.txt", "--threshold", "-1"], "'--threshold': -1.0 is not a number from 0 to 1"),
+        (["run", "a.txt", "--vague", "dozen"], "'--vague': 'dozen' is not one of 'plain'"),
         (["run", "a.txt", "--no-such"], "no-such"),
         (["run"], "PATHS"),
     ],
@@ -82,6 +85,13 @@ def test_missing_settings_file(checker, tmp_path):
 def test_show_and_review_without_a_run(checker):
     for command in ("show", "review"):
         assert "there is no finished run; make one with: checker run" in one_line(checker(command, "nowhere"))
+
+
+def test_show_a_file_of_reports(checker, tmp_path):
+    (tmp_path / "set.jsonl").write_text(json.dumps({"text": TEXT}))
+    for command in ("show", "review"):
+        line = one_line(checker(command, "set.jsonl"))
+        assert line == "checker: set.jsonl: is no report folder; name the folder that checker run wrote"
 
 
 @pytest.mark.parametrize("content", ["{oops", "[]", json.dumps({"schema": "other/1"})])

@@ -9,7 +9,7 @@ from checker import Report, Settings, check
 
 REPORTS = [
     Report("a", "Nine people were killed when a bus hit a wall in Kigali on Monday, police said.", source="Post"),
-    Report("b", "Four people were killed when a bus hit a wall in Kigali on Monday, a hospital said.", source="Radio"),
+    Report("b", "Four people were killed when a bus hit a wall in Kigali on Monday, the mayor said.", source="Radio"),
 ]
 SETTINGS = Settings(incidents="given", extractor="rules", nli="none")
 FILED = [replace(report, incident="one") for report in REPORTS]

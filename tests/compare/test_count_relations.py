@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from checker.compare.voices import is_body, is_outlet
@@ -239,8 +241,41 @@ def test_rival_accounts_of_who_the_dead_are(desk, fig):
 
 def test_an_outlets_passing_mention_does_not_contradict(desk, fig):
     desk.report("r1", "Police Command", 1, fig("wounded", 9))
-    desk.report("r2", "Evening Post", 8, fig("wounded", 6))
+    desk.report("r2", "Evening Post", 8, fig("killed", 2), fig("wounded", 6))
     assert "conflict" not in desk.relations("wounded")
+
+
+def test_what_an_outlet_opens_with_is_no_passing_mention(desk, fig):
+    desk.report("r1", "Police Command", 1, fig("wounded", 9))
+    desk.report("r2", "Evening Post", 8, fig("wounded", 6))
+    assert "conflict" in desk.relations("wounded")
+
+
+def test_a_copy_that_departs_from_its_original_speaks_for_itself(desk, fig):
+    desk.report("r1", "Coastal Wire", 1, fig("killed", 12), fig("wounded", 4))
+    desk.report("r2", "Morning Post", 2, fig("killed", 3), fig("wounded", 4), copy_of="r1")
+    assert desk.relations("killed") == {"conflict"}
+    assert "agree" not in desk.relations("wounded")
+
+
+def test_two_police_among_five_are_no_rival_figure(desk, fig):
+    desk.report("r1", "Wire", None, fig("killed", 5), fig("killed", 2, scope="subset", subject="policemen"))
+    desk.report("r2", "Post", None, fig("killed", 2, subject="policemen"))
+    assert "conflict" not in desk.relations("killed")
+
+
+def test_a_headline_drops_the_at_least_of_its_text(desk, fig):
+    minimum = fig("killed", 17, None, holder="police", quote="At least 17 people killed")
+    desk.report("r1", "Wire", 1, fig("killed", 17, quote="17 killed in crash"), minimum, fig("missing", 2))
+    desk.reports["r1"] = replace(desk.reports["r1"], title="17 killed in crash")
+    desk.report("r2", "Post", 1, fig("killed", 23, holder="the mayor"))
+    assert "conflict" not in desk.relations("killed")
+
+
+def test_two_voices_that_differ_are_not_told_as_one(desk, fig):
+    desk.report("r1", "Evening Post", 8, fig("killed", 2), fig("wounded", 6))
+    desk.report("r2", "Police Command", 1, fig("wounded", 9))
+    assert desk.relations("wounded") == {"compatible"}
 
 
 def test_parts_that_add_up_are_no_rival_figures(desk, fig):

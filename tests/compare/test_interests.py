@@ -67,7 +67,8 @@ def test_a_zero_is_no_part(desk, fig):
 
 def test_a_figure_seen_by_the_network_alone_starts_no_conflict(desk, fig):
     desk.report("r1", "Town Mayor", 2, fig("killed", 9))
-    desk.report("r2", "Police Command", 6, fig("killed", 4, rule="learned/1:lone"))
+    lone = fig("killed", 4, rule="learned/1:lone")
+    desk.report("r2", "Police Command", 6, fig("wounded", 3), fig("missing", 2), lone)
     assert "conflict" not in desk.relations()
     assert any("not surely read" in refusal.reason for refusal in desk.compare().refusals)
 

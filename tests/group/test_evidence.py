@@ -36,10 +36,19 @@ def days_of(text: str, published: datetime | None = THURSDAY) -> list[date]:
         ("A raid on December 30 left one dead.", date(2023, 12, 30)),
         ("SAN SALVADOR, 3 JAN 90 - A bus was burnt.", date(1990, 1, 3)),
         ("2024-05-01: the bridge fell.", date(2024, 5, 1)),
+        ("The bridge fell on 29 February.", date(2024, 2, 29)),
     ],
 )
 def test_the_day_of_an_event_is_read_against_publication(text: str, day: date) -> None:
     assert days_of(text)[0] == day
+
+
+@pytest.mark.parametrize(
+    ("published", "day"),
+    [(datetime(2023, 5, 9), date(2020, 2, 29)), (datetime(1901, 1, 1), date(1896, 2, 29)), (datetime(1, 3, 1), None)],
+)
+def test_a_leap_day_is_that_of_the_last_leap_year(published: datetime, day: date | None) -> None:
+    assert days_of("The bridge fell on February 29.", published) == ([day] if day else [])
 
 
 def test_a_dateline_stands_in_for_a_missing_day_of_publication() -> None:

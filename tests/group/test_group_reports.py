@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import os
 import random
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
 import pytest
+from safetensors.numpy import load_file, save_file
 
 from checker import Report, Settings, read_reports
 from checker.group import borderline_pairs, explain_pair, group_reports, model_card
@@ -169,8 +172,33 @@ def test_a_pair_is_explained_with_its_strongest_reason_first(cache: Path) -> Non
 
 def test_borderline_pairs_come_nearest_first(cache: Path) -> None:
     pairs = borderline_pairs(story(), Settings(), cache_dir=cache, most=4)
-    away = [abs(pair.chance - 0.5) for pair in pairs]
+    away = [abs(pair.chance - Settings().group_threshold) for pair in pairs]
     assert away == sorted(away)
+
+
+def test_given_incidents_are_told_of_as_given() -> None:
+    given = Settings(model="static", incidents="given")
+    reports = [replace(report, incident="one" if report.id in ("a1", "b1") else report.id) for report in story()]
+    assert explain_pair(reports, "a1", "b1", given).together
+    assert not explain_pair(reports, "a1", "a2", given).together
+    assert not any(
+        pair.together for pair in borderline_pairs(reports, given) if {pair.left, pair.right} != {"a1", "b1"}
+    )
+
+
+def test_a_rule_beside_the_model_is_told_with_what_it_does() -> None:
+    market = Report("m", MARKET, "Gulf Wire", NOON, title="Eleven dead in Basra market blast")
+    zubair = Report(
+        "z",
+        "Two policemen died when a car bomb went off at a checkpoint in Zubair on Thursday, a day after eleven people"
+        " were killed at the Ashar fish market of Basra.",
+        "Gulf Wire",
+        NOON + timedelta(days=1),
+        title="Car bomb kills two in Zubair",
+    )
+    verdict = explain_pair([market, zubair], "m", "z", Settings(model="static"))
+    assert (verdict.reasons[0].subject, verdict.reasons[0].push) == ("set apart", -math.inf)
+    assert verdict.chance == 0
 
 
 def test_the_default_model_is_named_with_its_digest() -> None:
@@ -209,6 +237,43 @@ def test_a_spoilt_cache_is_mended(tmp_path: Path) -> None:
     (shard,) = (tmp_path / "embeddings").rglob("*.safetensors")
     shard.write_bytes(b"not a tensor")
     assert (embed(["a blast in Basra"], "all-MiniLM-L6-v2", cache_dir=tmp_path) == first).all()
+
+
+def _shard(folder: Path, **arrays: np.ndarray) -> None:
+    save_file(arrays, folder / f"{len(list(folder.iterdir())):016}.safetensors")
+
+
+@pytest.mark.parametrize(
+    "arrays",
+    [
+        {"vectors": np.zeros((1, 128), dtype=np.int16)},
+        {"keys": np.zeros((1, 32), dtype=np.uint8), "vectors": np.zeros((1, 9), dtype=np.int16)},
+        {"keys": np.zeros((1, 31), dtype=np.uint8), "vectors": np.zeros((1, 128), dtype=np.int16)},
+    ],
+    ids=["no keys", "other width", "other keys"],
+)
+def test_what_does_not_fit_is_dropped_from_the_cache(tmp_path: Path, arrays: dict[str, np.ndarray]) -> None:
+    first = embed(["a blast in Basra"], "static", cache_dir=tmp_path)
+    (home,) = (tmp_path / "embeddings").iterdir()
+    for _ in range(30):
+        _shard(home, **arrays)
+    embed(["a ferry off Zamboanga"], "static", cache_dir=tmp_path)
+    (kept,) = home.iterdir()
+    assert load_file(kept)["vectors"].shape == (2, 128)
+    assert (embed(["a blast in Basra"], "static", cache_dir=tmp_path) == first).all()
+
+
+def test_a_name_whose_model_has_another_width_now_is_embedded_anew(tmp_path: Path) -> None:
+    texts = ["a blast in Basra", "a ferry off Zamboanga"]
+    expected = embed(texts, "static")
+    embed(texts[:1], "static", cache_dir=tmp_path)
+    (shard,) = (tmp_path / "embeddings").rglob("*.safetensors")
+    held = load_file(shard)
+    shard.unlink()
+    _shard(shard.parent, keys=held["keys"], vectors=np.ones((1, 9), dtype=np.int16))
+    assert (embed(texts, "static", cache_dir=tmp_path) == expected).all()
+    (kept,) = shard.parent.iterdir()
+    assert load_file(kept)["vectors"].shape == (2, 128)
 
 
 def test_two_sure_partners_of_one_report_are_weighed_too() -> None:

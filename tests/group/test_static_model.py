@@ -30,6 +30,10 @@ def test_likeness_follows_meaning_and_an_unknown_text_has_none() -> None:
     assert np.allclose(np.linalg.norm([one, like, other], axis=1), 1)
 
 
+def test_lone_surrogates_are_read_past() -> None:
+    assert (static.encode(["A bus \ud800 crashed"]) == static.encode(["A bus ? crashed"])).all()
+
+
 def test_it_has_the_vectors_that_its_table_says() -> None:
     from safetensors.numpy import load_file
     from tokenizers import Tokenizer

@@ -89,6 +89,22 @@ def test_ids_of_the_input_are_kept_and_made_unique(tmp_path):
     }  # fmt: skip
 
 
+def test_an_id_given_twice_is_said_and_the_order_of_lines_does_not_matter(tmp_path):
+    rows = [
+        {"id": "k", "text": "Later.", "published": "2024-01-25"},
+        {"id": "k", "text": "Undated."},
+        {"id": "k", "text": "Zero hour.", "published": "2024-01-24"},
+    ]
+    for name, order in (("forth", rows), ("back", rows[::-1])):
+        write(tmp_path, f"{name}.jsonl", "\n".join(map(json.dumps, order)))
+        found = read_reports([tmp_path / f"{name}.jsonl"])
+        assert {report.id: report.text for report in found} == {"k": "Zero hour.", "k~2": "Later.", "k~3": "Undated."}
+        assert sorted(item.reason.partition("read as ")[2] for item in found.skipped) == [
+            "'k~2'; give each report an id of its own",
+            "'k~3'; give each report an id of its own",
+        ]
+
+
 def test_a_file_named_twice_is_read_once(tmp_path):
     path = write(tmp_path, "a.txt", TEXT)
     assert len(read_reports([path, tmp_path, path])) == 1
@@ -148,6 +164,92 @@ def test_html_through_trafilatura(tmp_path):
     assert report.source == "Coastal Wire"
 
 
+def page(head="", body=""):
+    return (
+        f"<html><head><title>Fire kills nine in Surat</title>{head}</head><body><article>"
+        f"<h1>Fire kills nine in Surat</h1>{body}<p>{TEXT}</p><p>{'More of it. ' * 30}</p></article></body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "published"),
+    [
+        ('<meta property="article:published_time" content="2023-11-06T23:30:00-05:00">', "",
+         "2023-11-06T23:30:00-05:00"),
+        ("", '<time datetime="2024-03-13T06:10+01:00">13. 3.</time>', "2024-03-13T06:10:00+01:00"),
+        ('<script type="application/ld+json">{"@type": "Article", "datePublished": "2024-03-13T06:10:00Z"}</script>',
+         "", "2024-03-13T06:10:00+00:00"),
+        # The time of another day belongs to something else on the page.
+        ('<meta name="date" content="2023-11-06">', '<time datetime="2024-03-13T06:10+01:00">x</time>',
+         "2023-11-06T00:00:00+00:00"),
+    ],
+)  # fmt: skip
+def test_html_keeps_the_time_and_zone_of_publication(tmp_path, head, body, published):
+    write(tmp_path, "a.html", page(head, body))
+    report = only(tmp_path)
+    assert report.published.isoformat() == published
+    assert report.published_day_only == published.startswith("2023-11-06T00")
+
+
+MAIL = (
+    "From: Wire Service <wire@example.org>\nDate: Wed, 13 Mar 2024 09:05:00 +0100\nSubject: URGENT\n  Slovakia train\n"
+)
+
+
+def test_the_headers_of_a_mail_are_read(tmp_path):
+    write(tmp_path, "a.txt", f"{MAIL}To: desk@example.org\n\n{TEXT}\n\nMore of it.")
+    report = only(tmp_path)
+    assert (report.source, report.title) == ("Wire Service", "URGENT Slovakia train")
+    assert report.published.isoformat() == "2024-03-13T09:05:00+01:00"
+    assert report.text.startswith(f"{TEXT}\n\nMore of it.")
+    assert "example.org" not in report.text
+
+
+def test_headers_of_a_mail_in_other_words(tmp_path):
+    write(
+        tmp_path,
+        "a.txt",
+        f"From: wire@example.org\nSent: Wednesday, March 13, 2024 9:05 AM\nSubject: =?utf-8?Q?Tr=C4=8Dan?=\n\n{TEXT}",
+    )
+    report = only(tmp_path)
+    assert (report.source, report.title) == ("wire@example.org", "Trčan")
+    assert report.published.isoformat() == "2024-03-13T09:05:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("sender", "source"),
+    [
+        ("Coastal Wire", "Coastal Wire"),
+        ("=?utf-8?Q?Tr=C4=8Dan=2C_Jana?= <j@example.org>", "Trčan, Jana"),
+        ('"Wire, Coastal" <w@example.org>', "Wire, Coastal"),
+        ("=?nowhere?Q?x?= <w@example.org>", "=?nowhere?Q?x?="),
+        ("(" * 5000, "(" * 5000),
+    ],
+    ids=["name alone", "encoded", "quoted", "unknown encoding", "brackets"],
+)
+def test_the_sender_of_a_mail_is_its_source(tmp_path, sender, source):
+    write(tmp_path, "a.txt", f"From: {sender}\nSubject: Raid\n\n{TEXT}")
+    assert only(tmp_path).source == source
+
+
+def test_a_named_source_goes_before_the_sender(tmp_path):
+    write(tmp_path, "a.txt", f"{MAIL}Outlet: Coastal Wire\n\n{TEXT}")
+    assert only(tmp_path).source == "Coastal Wire"
+
+
+def test_a_text_that_begins_with_from_is_no_mail(tmp_path):
+    write(tmp_path, "a.txt", f"From: the governor\n{TEXT}\n\nSubject: none")
+    assert only(tmp_path).text.startswith("From: the governor\n")
+
+
+def test_marked_up_text_and_title_of_tables_and_json_become_plain(tmp_path):
+    row = {"title": "Raid &amp; reply<br>", "text": f"<p>{TEXT}</p><script>alert(1)</script><p>Nine&nbsp;hurt.</p>"}
+    write(tmp_path, "a.jsonl", json.dumps(row))
+    write(tmp_path, "b.csv", f"title|text\n{row['title']}|{row['text']}\n")
+    for report in read_reports([tmp_path]):
+        assert (report.title, report.text) == ("Raid & reply", f"{TEXT}\n\nNine hurt.\n\nRaid & reply")
+
+
 def test_standard_input_is_json_lines(monkeypatch):
     stream = io.TextIOWrapper(io.BytesIO(json.dumps({"text": TEXT}).encode()))
     monkeypatch.setattr(sys, "stdin", stream)
@@ -199,6 +301,50 @@ def test_many_broken_lines_are_counted(tmp_path):
     found = read_reports([tmp_path])
     assert len(found.skipped) == 21
     assert any("480 more" in item.reason for item in found.skipped)
+
+
+@pytest.mark.parametrize("text", [["One.", "Two."], 123, {"a": 1}, True])
+def test_text_that_is_no_string_is_no_report(tmp_path, text):
+    write(tmp_path, "a.jsonl", "\n".join(map(json.dumps, [{"text": text, "title": "T"}, {"text": TEXT}])))
+    found = read_reports([tmp_path])
+    assert [report.text for report in found] == [TEXT]
+    assert [item.reason.split(";")[1] for item in found.skipped] == [" expected the report's text as one string"]
+    assert found.skipped[0].reason.startswith("line 1: the field 'text' is ")
+
+
+@pytest.mark.parametrize("date", [{"x": 1}, ["2024-01-24"], True])
+def test_a_date_that_is_no_string_is_said_and_the_report_kept(tmp_path, date):
+    write(tmp_path, "a.jsonl", json.dumps({"text": TEXT, "published": date}))
+    found = read_reports([tmp_path])
+    assert found[0].published is None
+    assert [(item.path, item.reason.split(" is ")[0]) for item in found.skipped] == [
+        (f"{tmp_path.name}/a.jsonl:1", "the field 'published'")
+    ]
+
+
+def test_dates_in_doubt_are_counted_beyond_the_first(tmp_path):
+    rows = [{"text": TEXT, "published": f"2024-01-24 09:{minute} IST"} for minute in range(10, 40)]
+    write(tmp_path, "a.jsonl", "\n".join(map(json.dumps, rows)))
+    found = read_reports([tmp_path])
+    assert len(found) == 30
+    assert len(found.skipped) == 21
+    assert sum("the time zone 'IST'" in item.reason for item in found.skipped) == 20
+    assert any("and 10 more dates in doubt" in item.reason for item in found.skipped)
+
+
+def test_a_folder_named_twice_is_read_once_and_not_called_empty(tmp_path):
+    write(tmp_path, "a.txt", TEXT)
+    found = read_reports([tmp_path, tmp_path])
+    assert len(found) == 1
+    assert found.skipped == ()
+
+
+def test_a_name_that_would_steer_a_terminal_is_shown_on_one_line(tmp_path):
+    write(tmp_path, "a\x1b[31m\nb\u202e.jpg", TEXT)
+    write(tmp_path, "a.txt", TEXT)
+    (item,) = read_reports([tmp_path]).skipped
+    assert item.path == f"{tmp_path.name}/a\ufffd[31m b\ufffd.jpg"
+    assert (item.path + item.reason).isprintable()
 
 
 def test_missing_path_and_empty_folder(tmp_path):

@@ -185,6 +185,28 @@ def test_a_dismissed_conflict_is_quiet_and_says_why(told: CheckResult) -> None:
     assert "&lt;b>" in markdown.report(told, decisions) or "&lt;b&gt;" in markdown.report(told, decisions)
 
 
+def test_conflicts_that_were_all_dismissed_are_counted_and_not_denied(told: CheckResult) -> None:
+    decisions = [Decision(name, "dismissed") for name in ("d-dead", "d-cause")]
+    for text in (checked(html.page(told, decisions)).text, markdown.report(told, decisions)):
+        assert "No conflict left to look at" in text and "No conflict found" not in text
+        assert "do not contradict" not in text
+        assert "Dismissed in review: 2 conflicts." in text
+    assert "Dismissed in review" not in html.page(told) + markdown.report(told)
+    assert "Dismissed in review: 1 conflict." in markdown.report(told, decisions[:1])
+
+
+def test_reports_in_which_no_claim_was_read_are_named_once(told: CheckResult) -> None:
+    mute = [Report(f"mute-{number}", "Sin novedad.", source=f"El *Diario* {number}") for number in range(9)]
+    few = replace(told, reports=(*told.reports, *mute[:2]))
+    told_on_page = "No claim was read in 2 reports: El *Diario* 0, El *Diario* 1."
+    assert checked(html.page(few)).text.count(told_on_page) == 1
+    assert markdown.report(few).count(told_on_page.replace("*", r"\*")) == 1
+    many = replace(told, reports=(*told.reports, *mute))
+    for text in (checked(html.page(many)).text, markdown.report(many)):
+        assert "No claim was read in 9 reports." in text
+    assert "No claim was read" not in html.page(told) + markdown.report(told)
+
+
 def test_a_card_survives_claims_and_reports_that_are_gone(told: CheckResult) -> None:
     checked(html.page(replace(told, claims=())))
     markdown.report(replace(told, claims=()))

@@ -12,7 +12,7 @@ import pytest
 
 from checker.errors import CheckerError
 from checker.model import CheckResult
-from checker.report.json import load_result, result_to_dict, result_to_json, schema_text
+from checker.report.json import load_reports, load_result, result_to_dict, result_to_json, schema_text
 from checker.report.writer import write_report
 
 
@@ -75,6 +75,17 @@ def test_loads_what_was_written(told: CheckResult, tmp_path: Path) -> None:
     write_report(told, tmp_path / "out")
     assert load_result(tmp_path / "out") == result_to_dict(told)
     assert load_result(tmp_path / "out" / "result.json") == result_to_dict(told)
+
+
+def test_the_reports_of_a_run_are_read_without_the_rest(told: CheckResult, tmp_path: Path) -> None:
+    assert load_reports(tmp_path) == []
+    write_report(told, tmp_path / "out")
+    assert load_reports(tmp_path / "out") == result_to_dict(told)["reports"]
+    whole = (tmp_path / "out" / "result.json").read_text("utf-8")
+    (tmp_path / "out" / "result.json").write_text(whole[: whole.index('"claims"')], "utf-8")
+    assert load_reports(tmp_path / "out") == result_to_dict(told)["reports"]
+    write_report(replace(told, reports=()), tmp_path / "none")
+    assert load_reports(tmp_path / "none") == []
 
 
 @pytest.mark.parametrize(

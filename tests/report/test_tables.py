@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -43,6 +45,28 @@ def test_no_cell_begins_a_formula(what: str, payload: str, make_hostile: Callabl
             assert not cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r", "＝", "|", "%"))
 
 
+@pytest.mark.parametrize("what", ["discrepancies", "claims", "incidents"])
+def test_no_cell_steers_a_terminal(what: str, make_hostile: Callable[[str], CheckResult]) -> None:
+    text = "".join(csv_pieces(make_hostile("a\x1b]0;owned\x07\x1b[2J\u202e\u2066\r\n\x9b31m\ud800"), what))
+    assert "a\ufffd]0;owned\ufffd" in text
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", text)
+
+
+@pytest.mark.parametrize("payload", FORMULAS)
+def test_an_id_is_spelled_alike_in_every_table(payload: str, told: CheckResult) -> None:
+    names = {item.id: f"{payload}{item.id}" for item in told.reports}
+    renamed = replace(
+        told,
+        reports=tuple(replace(item, id=names[item.id]) for item in told.reports),
+        claims=tuple(replace(item, report=names[item.report]) for item in told.claims),
+        incidents=tuple(replace(item, reports=tuple(map(names.get, item.reports))) for item in told.incidents),
+    )
+    (incident,) = read("".join(csv_pieces(renamed, "incidents")))
+    claims = read("".join(csv_pieces(renamed, "claims")))
+    assert {row["report"] for row in claims} == set(incident["reports"].split("; "))
+    assert renamed.to_frame("incidents")["reports"].iloc[0] == "; ".join(renamed.incidents[0].reports)
+
+
 def test_any_character_and_any_length(make_hostile: Callable[[str], CheckResult]) -> None:
     text = "".join(csv_pieces(make_hostile("\ud800\x00" + "w" * 40_000), "claims"))
     text.encode("utf-8")
@@ -61,8 +85,6 @@ def test_frames(told: CheckResult) -> None:
 
 
 def test_an_empty_result_gives_empty_frames(told: CheckResult) -> None:
-    from dataclasses import replace
-
     nothing = replace(told, reports=(), incidents=(), claims=(), discrepancies=(), refusals=(), skipped=())
     for what in ("discrepancies", "positions", "claims", "incidents", "reports", "refusals", "skipped"):
         assert len(frame(nothing, what)) == 0
@@ -70,8 +92,6 @@ def test_an_empty_result_gives_empty_frames(told: CheckResult) -> None:
 
 
 def test_a_figure_of_any_size_fits_a_frame(told: CheckResult) -> None:
-    from dataclasses import replace
-
     huge = replace(told, claims=tuple(replace(item, low=10**30) for item in told.claims))
     assert frame(huge, "claims")["low"].iloc[0] == 10**30
 

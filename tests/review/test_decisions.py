@@ -1,9 +1,23 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from checker.errors import CannotWrite, CheckerError
-from checker.review import FILE, Decision, decide, load, read_decisions, save, undecide, written
+from checker.review import (
+    FILE,
+    Decision,
+    decide,
+    dismissed,
+    judge,
+    load,
+    read_decisions,
+    save,
+    take_over,
+    undecide,
+    written,
+)
 
 ONE = Decision("d-1", "confirmed", "called the ministry", "desk")
 TWO = Decision("d-2", "dismissed", "“same” strike\nsecond line")
@@ -12,6 +26,27 @@ TWO = Decision("d-2", "dismissed", "“same” strike\nsecond line")
 def test_a_later_decision_on_a_finding_replaces_the_earlier():
     changed = Decision("d-1", "dismissed")
     assert decide(decide(decide((), TWO), ONE), changed) == (changed, TWO)
+
+
+def test_what_is_not_said_anew_stays():
+    finding = {"id": "d-1", "attribute": "killed", "explanation": "8 and 1"}
+    (first,) = judge((), finding, "dismissed", {"note": "two shifts", "reviewer": "Noor"})
+    assert first == Decision("d-1", "dismissed", "two shifts", "Noor", "killed", "8 and 1")
+    assert judge((first,), finding, "confirmed", {}) == (replace(first, verdict="confirmed"),)
+    assert judge((first,), finding, "dismissed", {"note": ""}) == (replace(first, note=""),)
+
+
+def test_what_is_taken_over_keeps_what_its_finding_is_about():
+    kept = Decision("d-1", "confirmed", "called", "desk", "killed", "8 and 1")
+    bare = Decision("d-1", "dismissed", "wrong", "Noor")
+    assert take_over((kept,), (bare,), {}) == (replace(bare, attribute="killed", explanation="8 and 1"),)
+    found = {"d-1": {"id": "d-1", "attribute": "wounded", "explanation": "24"}}
+    assert take_over((), (bare,), found) == (replace(bare, attribute="wounded", explanation="24"),)
+    assert take_over((), (kept,), {}) == (kept,)
+
+
+def test_only_what_was_dismissed_is_settled():
+    assert dismissed((ONE, TWO)) == {"d-2"}
 
 
 def test_undo():
