@@ -45,11 +45,21 @@ def plain(name: str, limit: int = _NAME) -> str:
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 
-def moment(figure: Figure) -> str:
-    """When a figure was given: "8 May 2024, 14:30", or "undated"."""
+def moment(figure: Figure, zoned: bool = False) -> str:
+    """When a figure was given: "8 May 2024, 14:30", with "UTC+03:00" where `zoned`, or "undated"."""
     if figure.first is None:
         return "undated"
-    return _day(figure.first) + ("" if figure.first != figure.last else f", {figure.first:%H:%M}")
+    if figure.first != figure.last:
+        return _day(figure.first)
+    return f"{_day(figure.first)}, {figure.first:%H:%M}" + (
+        f" UTC{figure.first.isoformat(timespec='minutes')[16:]}" if zoned else ""
+    )
+
+
+def _in_several_zones(sources: dict[str, Report]) -> bool:
+    """Whether reports give their hours in more than one time zone, so that bare hours would mislead."""
+    told = [report.published for report in sources.values() if report.published and not report.published_day_only]
+    return len({when.utcoffset() for when in told}) > 1
 
 
 def _day(when: datetime) -> str:
@@ -98,10 +108,10 @@ def _one(figure: Figure, sources: dict[str, Report]) -> str:
     """Who gives a figure, with where and when in brackets: "police (quoted by Wire, 8 May 2024, 14:30)"."""
     report = sources[figure.claim.report]
     outlet = plain(report.source) or plain(report.id)
-    name = _name(plain(figure.speaker))
+    name, when = _name(plain(figure.speaker)), moment(figure, _in_several_zones(sources))
     if figure.named:
-        return f"{name or 'somebody unnamed'} (quoted by {outlet}, {moment(figure)})"
-    return f"{outlet} ({moment(figure)})"
+        return f"{name or 'somebody unnamed'} (quoted by {outlet}, {when})"
+    return f"{outlet} ({when})"
 
 
 def _name(name: str) -> str:

@@ -83,7 +83,8 @@ def _told(tokens: Tokens, sentence: Sentence, denied: EventMention | None) -> Ev
     for hit in _matcher("acts").find(tokens, sentence.low, sentence.high):
         if hit.negated or denied_at(sentence, hit.first) or (denied and denied.first <= hit.first < denied.last):
             continue
-        if not negated_before(tokens.words, hit.first, sentence.low):
+        ill = hit.first > sentence.low and tokens.words[hit.first - 1] in word_set(_SHARED, "ailments", "words")
+        if not ill and not negated_before(tokens.words, hit.first, sentence.low):
             found.append(hit)
     if not found:
         return None

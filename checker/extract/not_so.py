@@ -28,8 +28,9 @@ NONE_AT_ALL = re.compile(
 @cache
 def _denied(attribute: str) -> re.Pattern[str]:
     roles = word_table("roles")
-    words = {word for kind in ("head", "verb", "after") for word in roles[kind].get(attribute, ()) if word.isalpha()}
-    verbs = "|".join(sorted(words, key=lambda word: (-len(word), word))) or r"(?!)"
+    words = {word for kind in ("head", "verb", "after") for word in roles[kind].get(attribute, ())}
+    single = sorted(word for word in words if word.isalpha() and not word.endswith("ly"))
+    verbs = "|".join(single) or r"(?!)"
     outright = rf"|\b(?:{_UNHURT})\b" if attribute == "wounded" else ""
     return re.compile(rf"{_NEGATION}{_BETWEEN} (?:{verbs})\b{_GRAVE}{outright}", re.IGNORECASE)
 

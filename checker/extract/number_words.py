@@ -94,9 +94,9 @@ def _scaled(tokens: Tokens, first: int, last: int, value: Decimal, whole: bool) 
         word = words[last]
         suffix = word_table("numbers")["suffixes"].get(word) if tokens.joined(last) else None
         factor = suffix or scales().get(word) or (12 if word == "dozen" else None)
-        if factor is None or value * factor > _MOST:
+        if factor is None:
             break
-        value, last, scaled = value * factor, last + 1, True
+        value, last, scaled = min(value * factor, Decimal(_MOST)), last + 1, True
     return Numeral(first, last, int(value), True, whole or scaled)
 
 

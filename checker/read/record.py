@@ -107,7 +107,7 @@ def make_record(fields: Mapping[str, object], line: int = 0) -> Record:
     name = chosen.get("text")
     if name is not None and not _is_text(fields[name]):
         raise UnreadableError(
-            f"the field {name!r} is {kind(fields[name])}; expected the report's text as a string, or as a list of paragraphs"
+            f"the field {name!r} is {kind(fields[name])}; expected the text as a string or a list of paragraphs"
         )
     title = unmarked(values.get("title", ""))
     # Wire alerts and database lines are often a headline and nothing else.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta, timezone
 
 import pytest
 
@@ -399,3 +400,14 @@ def test_a_reports_own_correction_is_told_beside_another(desk, fig):
     desk.report("r2", "Relief Cluster", 9, fig("killed", 59, cues=("correction",)), old)
     told = [{p.low for p in item.positions} for item in desk.found("correction")]
     assert {59, 65} in told
+
+
+def test_hours_of_several_time_zones_bear_their_zone(desk, fig):
+    desk.report("r1", "Wire", 1, fig("killed", 9, holder="police"))
+    desk.report("r2", "Post", 2, fig("killed", 4, holder="the mayor"))
+    (found,) = desk.found("conflict")
+    assert "09:00" in found.explanation and "UTC" not in found.explanation
+    far = desk.reports["r2"].published.astimezone(timezone(timedelta(hours=5, minutes=30)))
+    desk.reports["r2"] = replace(desk.reports["r2"], published=far)
+    (found,) = desk.found("conflict")
+    assert "09:00 UTC+00:00" in found.explanation and "15:30 UTC+05:30" in found.explanation

@@ -41,10 +41,29 @@ def values(text: str, topic: str) -> list[str]:
         ("The dead were women and children.", "civilians", "civilians among the victims"),
         ("The assault was repelled.", "outcome", "repelled"),
         ("The rebels overran the post.", "outcome", "overrun"),
+        ("No deaths in the gas leak at Bharuch.", "blast", "gas explosion"),
+        ("All the dead were fighters, state TV said.", "civilians", "only fighters"),
     ],
 )
 def test_typed_propositions(text: str, topic: str, value: str) -> None:
     assert value in values(text, topic)
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("Most of the dead were fighters, state TV said.", "civilians"),
+        ("The doctors' union put the number of people killed at 12.", "civilians"),
+        ("No children were among the victims.", "civilians"),
+        ("He died of a heart attack.", "event"),
+        ("Twelve officers killed in Bannu.", "responsibility"),
+        ("Nine fuel trucks burnt, drivers unharmed.", "responsibility"),
+    ],
+)
+def test_what_is_not_said_is_not_read(text: str, topic: str) -> None:
+    assert [
+        claim for claim in read(text) if topic in (claim.topic, claim.attribute) and claim.value != "no children"
+    ] == []
 
 
 @pytest.mark.parametrize(
@@ -58,7 +77,7 @@ def test_typed_propositions(text: str, topic: str, value: str) -> None:
 )
 def test_denied_events(text: str) -> None:
     denied = [claim for claim in read(text) if claim.topic == "event" and "denies" in claim.cues]
-    assert [claim.value for claim in denied] == ["no air strike"] or [claim.value for claim in denied] == ["no attack"]
+    assert [claim.value for claim in denied] in (["no strike or bombing"], ["no attack"])
 
 
 @pytest.mark.parametrize(

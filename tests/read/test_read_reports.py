@@ -303,12 +303,18 @@ def test_many_broken_lines_are_counted(tmp_path):
     assert any("480 more" in item.reason for item in found.skipped)
 
 
-@pytest.mark.parametrize("text", [["One.", "Two."], 123, {"a": 1}, True])
+def test_a_list_of_paragraphs_is_a_text(tmp_path):
+    write(tmp_path, "a.jsonl", json.dumps({"text": ["One.", "Two."], "title": "T"}))
+    assert read_reports([tmp_path])[0].text.startswith("One.\n\nTwo.")
+
+
+@pytest.mark.parametrize("text", [["One.", 2], 123, {"a": 1}, True])
 def test_text_that_is_no_string_is_no_report(tmp_path, text):
     write(tmp_path, "a.jsonl", "\n".join(map(json.dumps, [{"text": text, "title": "T"}, {"text": TEXT}])))
     found = read_reports([tmp_path])
     assert [report.text for report in found] == [TEXT]
-    assert [item.reason.split(";")[1] for item in found.skipped] == [" expected the report's text as one string"]
+    told = [item.reason.split("; ")[1] for item in found.skipped]
+    assert told == ["expected the text as a string or a list of paragraphs"]
     assert found.skipped[0].reason.startswith("line 1: the field 'text' is ")
 
 
