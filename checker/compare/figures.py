@@ -124,7 +124,7 @@ def figures(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Fig
                 headline=headline,
                 lead=report.text.lstrip().startswith(claim.sentence),
                 extra=words.has(words.words_of(claim.quote), "added"),
-                numbered=words.counts(claim.quote),
+                numbered=words.counts(claim.quote) and "victim" not in claim.rule,
                 place=_place(claim),
             )
         )
