@@ -192,7 +192,7 @@ class Discrepancy:
     attribute: str
     relation: Relation
     severity: float  # 0 to 1
-    confidence: float  # 0 to 1, calibrated on the gold set
+    confidence: float  # 0 to 1; of counts calibrated on annotated cases, see benchmarks/calibrate.py
     rule: str
     explanation: str
     positions: tuple[Position, ...]
@@ -242,7 +242,7 @@ class CheckResult:
     settings: Settings
 
     def to_frame(self, what: str = "discrepancies") -> pandas.DataFrame:
-        """One table as a pandas DataFrame: "reports", "incidents", "claims" or "discrepancies".
+        """One table as a pandas DataFrame: "reports", "incidents", "claims", "discrepancies", "positions" ...
 
         Raises ValueError for any other name.
         """

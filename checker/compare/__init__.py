@@ -36,8 +36,8 @@ def compare_incident(
     """
     discrepancies, refused = compare_counts(incident, claims, reports, settings)
     pairing = pairing_of(settings.nli, cache_dir)
-    more, aside = compare_statements(incident, claims, reports, settings, pairing=pairing)
-    discrepancies, refused = (*discrepancies, *more), (*refused, *aside)
+    more = compare_statements(incident, claims, reports, pairing=pairing)
     return Comparison(
-        tuple(sorted(discrepancies, key=lambda item: (-item.severity, item.attribute, item.id))), tuple(refused)
+        tuple(sorted((*discrepancies, *more), key=lambda item: (-item.severity, item.attribute, item.id))),
+        tuple(refused),
     )

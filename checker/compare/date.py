@@ -11,7 +11,6 @@ from itertools import combinations
 from checker.compare.asides import finding_on, originals, withdrawn
 from checker.compare.clock import compare_clocks
 from checker.model import Claim, Discrepancy, Incident, Report
-from checker.settings import Settings
 
 Days = tuple[int, int]
 # How far a day reaches to either side: a night has two dates, and which one a report takes is not known.
@@ -20,9 +19,7 @@ _MOST_DAYS_APART = 3
 _SPEAKING, _HAPPENED = "speaking", "happened"
 
 
-def compare_dates(
-    incident: Incident, claims: Sequence[Claim], reports: Mapping[str, Report], settings: Settings
-) -> list[Discrepancy]:
+def compare_dates(incident: Incident, claims: Sequence[Claim], reports: Mapping[str, Report]) -> list[Discrepancy]:
     """One finding on the day of the incident and one on its hour, or none.
 
     A day is at odds with another when each is tied to the event ("the crash happened on Monday", the row of a

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from checker.compare.accounts import Account, in_order
 from checker.compare.explain import plain
+from checker.compare.severity import RELATION_WEIGHTS
 from checker.model import Discrepancy, Incident, Position, Relation, content_id
 
 _MONTHS = (
@@ -14,7 +15,6 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _WEIGHT = {"occurrence": 0.95, "responsibility": 0.85, "victim_status": 0.85, "cause": 0.8, "stance": 0.7}
-_RELATION = {"conflict": 1.0, "correction": 0.45, "update": 0.3, "compatible": 0.12, "single": 0.1, "agree": 0.05}
 _QUOTE = 160
 _MOST = 3
 # Share of findings of each rule that were right on annotated cases.
@@ -50,7 +50,7 @@ def finding(
     ordered = sorted(sides, key=lambda side: side.value)
     positions = tuple(_position(side) for side in ordered)
     voices = {account.voice for side in ordered for account in side.accounts}
-    severity = _RELATION[relation] * _WEIGHT[attribute] * (0.7 + 0.3 * min(1.0, len(voices) / 5))
+    severity = RELATION_WEIGHTS[relation] * _WEIGHT[attribute] * (0.7 + 0.3 * min(1.0, len(voices) / 5))
     return Discrepancy(
         id=content_id(
             "d",

@@ -34,7 +34,7 @@ class Figure:
     root: str  # id of the report whose text this is, the original where it is a copy
     voice: int  # number of whoever answers for the figure; equal for one voice under two names
     speaker: str  # the same, in words
-    kind: str  # militant, force, police, state, health, civic or ""
+    kind: str  # militant, force, police, state, health, aid, civic or ""
     body: bool  # a body that counts, not an outlet that passes on
     passing: bool  # an outlet's own words, on nobody's word
     named: bool  # the report says whose figure it is

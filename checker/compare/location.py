@@ -11,15 +11,12 @@ from checker.compare.waters import compare_waters, corrected_distance
 from checker.extract.places import PlaceMention, find_places, relate
 from checker.group.where import towns
 from checker.model import Claim, Discrepancy, Incident, Report
-from checker.settings import Settings
 
 _HAPPENED = "happened"
 
 
-def compare_locations(
-    incident: Incident, claims: Sequence[Claim], reports: Mapping[str, Report], settings: Settings
-) -> list[Discrepancy]:
-    """One finding on where the incident was, or none.
+def compare_locations(incident: Incident, claims: Sequence[Claim], reports: Mapping[str, Report]) -> list[Discrepancy]:
+    """What the reports are at odds on as to where the incident was: a withdrawal, a distance, a water, or the places.
 
     Two reports are at odds only when each names towns the gazetteer knows, none within reach of the
     other's, and neither names the other's anywhere in its text.

@@ -9,8 +9,8 @@ from checker.compare.disputes import Side, finding
 from checker.extract.events import kin_of, kinds, label_of, question_of
 from checker.model import Discrepancy, Incident
 
-# Kinds of violence that a denial with an object may answer whatever word it uses for the act.
 _TELLINGS = 300  # tellings that are held against each denial
+# Kinds of violence that a denial with an object may answer whatever word it uses for the act.
 _VIOLENCE = frozenset(["strike", "shelling", "shooting", "attack", "blast"])
 
 

@@ -27,7 +27,7 @@ def compare_responsibility(incident: Incident, told: Sequence[Account]) -> list[
                 other[denial.claim.id] = denial
     culprits = {blame.words("actor") for blame in blamed if "explicit" in blame.cues and "attributed" in blame.cues}
     if len(culprits) == 1 or one:
-        # A group that says "we had no part" goes by a name of its own; where one culprit is named it is meant.
+        # A group that says "we had no part" goes by a name of its own; whoever is blamed in so many words is meant.
         named = [blame for blame in blamed if "explicit" in blame.cues and "attributed" in blame.cues]
         for denial in denials:
             if "ours" in denial.cues and named and all(apart(denial, blame) for blame in named):

@@ -20,7 +20,14 @@ _WEIGHT = {
     "structures": 0.5,
     "vehicles": 0.4,
 }
-_RELATION = {"conflict": 1.0, "correction": 0.45, "update": 0.3, "compatible": 0.12, "single": 0.1, "agree": 0.05}
+RELATION_WEIGHTS = {
+    "conflict": 1.0,
+    "correction": 0.45,
+    "update": 0.3,
+    "compatible": 0.12,
+    "single": 0.1,
+    "agree": 0.05,
+}
 
 
 def severity(attribute: str, relation: str, held: Sequence[Stand]) -> float:
@@ -35,4 +42,4 @@ def severity(attribute: str, relation: str, held: Sequence[Stand]) -> float:
     far = min(1.0, math.log((most + 1) / (least + 1)) / math.log(10))
     voices = min(1.0, len(frozenset().union(*(stand.voices for stand in held))) / 6)
     inside = 0.45 + 0.35 * far + 0.2 * voices
-    return round(min(1.0, _RELATION[relation] * _WEIGHT.get(attribute, 0.5) * inside), 3)
+    return round(min(1.0, RELATION_WEIGHTS[relation] * _WEIGHT.get(attribute, 0.5) * inside), 3)

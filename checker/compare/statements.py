@@ -14,19 +14,17 @@ from checker.compare.responsibility import compare_responsibility
 from checker.compare.second_opinion import second_opinions
 from checker.compare.stance import compare_topics
 from checker.compare.victims import compare_victims
-from checker.model import COMPARED_SCOPES, COUNT_ATTRIBUTES, Claim, Discrepancy, Incident, Refusal, Report
-from checker.settings import Settings
+from checker.model import COMPARED_SCOPES, COUNT_ATTRIBUTES, Claim, Discrepancy, Incident, Report
 
 
 def compare_statements(
     incident: Incident,
     claims: Sequence[Claim],
     reports: Mapping[str, Report],
-    settings: Settings,
     *,
     pairing: Pairing | None = None,
-) -> tuple[tuple[Discrepancy, ...], tuple[Refusal, ...]]:
-    """Findings on everything that is no count, and the statements that were not weighed with the reason.
+) -> tuple[Discrepancy, ...]:
+    """Findings on everything that is no count.
 
     `reports` holds at least the incident's reports, by id. The order of claims does not matter. `pairing` is a
     sentence-pair model that gives a second opinion where no rule speaks; without it rules alone decide.
@@ -47,13 +45,12 @@ def compare_statements(
         counted = frozenset(claim.sentence for claim in claims if claim.attribute in COUNT_ATTRIBUTES)
         found += second_opinions(incident, told, taken, counted, pairing)
     found = _one_a_dispute(found, quoted)
-    refused: list[Refusal] = []
     if not any(one.relation == "conflict" and one.attribute == "victim_status" for one in found):
         found += compare_victims(incident, claims, reports)
-    found += compare_locations(incident, claims, reports, settings)
-    found += compare_dates(incident, claims, reports, settings)
+    found += compare_locations(incident, claims, reports)
+    found += compare_dates(incident, claims, reports)
     unique = {one.id: one for one in found}
-    return tuple(sorted(unique.values(), key=lambda one: (-one.severity, one.attribute, one.id))), tuple(refused)
+    return tuple(sorted(unique.values(), key=lambda one: (-one.severity, one.attribute, one.id)))
 
 
 def _originals(incident: Incident, reports: Mapping[str, Report]) -> dict[str, str]:

@@ -51,7 +51,7 @@ def _stem(word: str) -> str:
 
 @lru_cache(maxsize=4096)
 def kind_of(name: str) -> str:
-    """What kind of speaker a name names: militant, force, police, state, health, civic; "" when it does not say."""
+    """Militant, force, police, state, health, aid or civic: what kind of speaker a name names; "" where it does not."""
     told = words.words_of(name[:200])
     return next((kind for kind in words.kinds("voices") if words.has(told, "voices", kind)), "")
 

@@ -143,16 +143,6 @@ def holder_of(context: AttributionContext, start: int, end: int) -> str | None:
     return turn.holder if turn else None
 
 
-def same_holder(a: str, b: str) -> bool:
-    """Whether two holders are one voice by their words: "the Afghan Taliban" and "Taliban", not "officials" twice.
-
-    The words of one must all stand in the other, and not be general ones alone.
-    """
-    one, other = _content(a), _content(b)
-    small = min(one, other, key=lambda found: (len(found), sorted(found)))
-    return bool(small - words("words", "generic")) and small <= one and small <= other
-
-
 def other_account(holder: str | None) -> bool:
     """Whether a holder is "another account": of the same event, and at odds with what the report tells itself."""
     named = f" {' '.join((holder or '').lower().split())} "

@@ -124,10 +124,10 @@ def _features(
 def _beside(guess: Guess, same: Sequence[Guess], body_end: int) -> dict[str, bool]:
     """How the figure stands to the report's other figures of its attribute that count for this incident."""
     live = [one for one in same if one is not guess and one.scope in COMPARED_SCOPES]
-    lows = [one.low for one in live]
+    lows = {one.low for one in live}
     whole = [one for one in live if one.scope == "incident"]
-    greater = [low for low in lows if low > guess.low > 0]
-    lesser = sorted({low for low in lows if 0 < low < guess.low})
+    greater = {low for low in lows if low > guess.low > 0}
+    lesser = {low for low in lows if 0 < low < guess.low}
     return {
         "alone": not live,
         "beside a whole": bool(whole),
@@ -138,7 +138,7 @@ def _beside(guess: Guess, same: Sequence[Guess], body_end: int) -> dict[str, boo
         "less than a whole": any(one.low > guess.low for one in whole),
         "less than a whole before": any(one.low > guess.low and one.start < guess.start for one in whole),
         "as in the headline": any(one.low == guess.low and one.start >= body_end for one in live),
-        "adds up to another": any(great - guess.low in lesser or great - guess.low in lows for great in greater),
+        "adds up to another": any(great - guess.low in lows for great in greater),
         "sum of others": any(guess.low - low in lesser for low in lesser),
     }
 

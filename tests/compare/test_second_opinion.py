@@ -18,7 +18,6 @@ from checker.errors import ModelUnavailable
 from checker.extract.sentences import sentence_spans
 from checker.extract.statements import statement_claims
 from checker.model import Discrepancy, Incident, Report
-from checker.settings import Settings
 
 NORTHERN = Report("one", "The captain said the ferry kept to the northern channel.", source="Cape News")
 SOUTHERN = Report("two", "A swimmer said the ferry came up the southern channel.", source="Bay Radio")
@@ -37,7 +36,7 @@ def judged(*reports: Report, odds: float = 0.99) -> tuple[list[Discrepancy], lis
         return [Opinion(odds, "cause") for _ in pairs]
 
     incident = Incident("i", "", tuple(held))
-    found = compare_statements(incident, claims, held, Settings(), pairing=pairing)[0]
+    found = compare_statements(incident, claims, held, pairing=pairing)
     return [one for one in found if one.rule.startswith("opinion:")], asked
 
 

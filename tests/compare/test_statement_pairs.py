@@ -13,7 +13,6 @@ from checker.compare.statements import compare_statements
 from checker.extract.sentences import sentence_spans
 from checker.extract.statements import statement_claims
 from checker.model import Discrepancy, Incident, Report
-from checker.settings import Settings
 
 PAIRS = Path(__file__).parent / "statement_pairs.toml"
 KINDS = {"cause", "occurrence", "responsibility", "victim_status", "stance"}
@@ -34,7 +33,7 @@ def found(pair: dict[str, Any]) -> tuple[Discrepancy, ...]:
         for report in reports.values()
         for claim in statement_claims(report, sentence_spans(report.text))
     ]
-    discrepancies, _ = compare_statements(Incident("i", "", ("a", "b")), claims, reports, Settings())
+    discrepancies = compare_statements(Incident("i", "", ("a", "b")), claims, reports)
     return tuple(one for one in discrepancies if one.attribute in KINDS)
 
 

@@ -11,7 +11,6 @@ from checker.compare.statements import compare_statements
 from checker.extract.sentences import sentence_spans
 from checker.extract.statements import statement_claims
 from checker.model import Claim, Discrepancy, Incident, Report
-from checker.settings import Settings
 
 SPOKESMAN = Report(
     "tigris",
@@ -47,7 +46,7 @@ def compared(*reports: Report, shuffle: int | None = None) -> tuple[Discrepancy,
     if shuffle is not None:
         random.Random(shuffle).shuffle(claims)
     by_id = {report.id: report for report in reports}
-    return compare_statements(Incident("i", "", tuple(sorted(by_id))), claims, by_id, Settings())[0]
+    return compare_statements(Incident("i", "", tuple(sorted(by_id))), claims, by_id)
 
 
 def conflicts(found: tuple[Discrepancy, ...]) -> list[Discrepancy]:

@@ -12,7 +12,6 @@ from checker.extract.sentences import sentence_spans
 from checker.extract.when import date_claims
 from checker.extract.where import location_claims
 from checker.model import Incident, Report
-from checker.settings import Settings
 
 
 def _weighed(*texts: str, copy: bool = False):
@@ -29,8 +28,8 @@ def _weighed(*texts: str, copy: bool = False):
     incident = Incident("i", "", tuple(report.id for report in reports))
     by_id = {report.id: report for report in reports}
     return (
-        compare_locations(incident, claims, by_id, Settings()),
-        compare_dates(incident, claims, by_id, Settings()),
+        compare_locations(incident, claims, by_id),
+        compare_dates(incident, claims, by_id),
     )
 
 

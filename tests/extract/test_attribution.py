@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.extract.attribution import attribution_context, holder_of, same_holder
+from checker.extract.attribution import attribution_context, holder_of
 from checker.extract.sentences import sentence_spans
 
 
@@ -112,20 +112,6 @@ def test_a_body_in_its_own_report_is_the_outlet() -> None:
     context = attribution_context(text, sentence_spans(text), "Lokori Health Office")
     assert holder_of(context, text.index("nine"), text.index("nine") + 4) is None
     assert holder_of(context, text.index("ten."), text.index("ten.") + 3) == "Police"
-
-
-@pytest.mark.parametrize(
-    ("a", "b", "same"),
-    [
-        ("The Afghan Taliban", "Taliban", True),
-        ("the ministry of health", "The Ministry of Health", True),
-        ("officials", "officials", False),
-        ("police", "the army", False),
-        ("a security source", "security sources", False),
-    ],
-)
-def test_one_voice(a: str, b: str, same: bool) -> None:
-    assert same_holder(a, b) is same is same_holder(b, a)
 
 
 @given(st.text(max_size=300), st.integers(0, 300), st.integers(1, 40))

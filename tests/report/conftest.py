@@ -1,4 +1,4 @@
-"""A small story told by six reports, and a builder for others."""
+"""A small story told by five reports, and a builder for others."""
 
 from __future__ import annotations
 
