@@ -145,7 +145,8 @@ def _named(name: str) -> Pairing:
             loaded.append(_load(name))
         model = loaded[0]
         column = _contradiction(model, name)
-        scores = model.predict(list(pairs), apply_softmax=True, show_progress_bar=False, convert_to_numpy=True)
+        whole = [(_encodable(one), _encodable(other)) for one, other in pairs]
+        scores = model.predict(whole, apply_softmax=True, show_progress_bar=False, convert_to_numpy=True)
         return [Opinion(round(float(row[column]), _DIGITS), "stance") for row in scores]
 
     return judge
