@@ -46,7 +46,7 @@ class Figure:
     hostile: bool  # told of an enemy
     cues: frozenset[str]
     headline: bool  # it stands in the headline
-    lead: bool  # it stands in the first sentence
+    lead: bool  # it stands in the first sentence of a report without a headline
     extra: bool  # the words add to a figure given before: "six more"
     numbered: bool  # the words carry a numeral, so that it is a count and not one person's story
     place: str  # a place smaller than the incident to which the words limit the figure, or ""
@@ -122,7 +122,7 @@ def figures(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Fig
                 hostile=hostile,
                 cues=_cues(claim, report),
                 headline=headline,
-                lead=report.text.lstrip().startswith(claim.sentence),
+                lead=not report.title.strip() and report.text.lstrip().startswith(claim.sentence),
                 extra=words.has(words.words_of(claim.quote), "added"),
                 numbered=words.counts(claim.quote) and "victim" not in claim.rule,
                 place=_place(claim),
