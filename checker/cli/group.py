@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -71,8 +72,12 @@ def _explained(verdict: PairVerdict) -> list[str]:
     outcome = "together" if verdict.together else "apart"
     return [
         f"{verdict.left} and {verdict.right}: {outcome}, chance {verdict.chance:.2f}",
-        *(f"  {reason.push:+6.2f}  {reason.subject}: {reason.detail}" for reason in verdict.reasons),
+        *(f"  {_push(reason.push)}  {reason.subject}: {reason.detail}" for reason in verdict.reasons),
     ]
+
+
+def _push(push: float) -> str:
+    return f"{push:+6.2f}" if isfinite(push) else " never"
 
 
 def _plain(grouping: Grouping) -> dict[str, object]:
