@@ -15,7 +15,6 @@ from checker.model import Claim, Report
 
 _SENTENCE = 600  # characters of a sentence that are read
 _LEAD = 1500  # characters in which a text shows whose it is
-_HEADLINE_AND_DECK = 2  # lines
 _NEAR = 120  # characters after a figure in which its place may be named
 _OPENING = re.compile(
     r"\W{0,4}(?:In|At|Near|Around|Outside) (?:the )?([A-ZÀ-Þ][\w'’\-]{1,30}(?: [A-ZÀ-Þ][\w'’\-]{1,30})?)"
@@ -144,10 +143,7 @@ def _in_headline(claim: Claim, report: Report) -> bool:
     if claim.start >= report.body_end:
         return True
     title = report.title.strip()
-    if not title:  # a ticker's line, or a headline with its deck, given as the text
-        lines = report.text.strip().split("\n")
-        return len(lines) <= _HEADLINE_AND_DECK and lines[0].strip() == claim.sentence.strip()
-    first = report.text.find(title)
+    first = report.text.find(title) if title else -1
     return 0 <= first <= claim.start < first + len(title)
 
 

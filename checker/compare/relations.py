@@ -23,7 +23,7 @@ _FEW = 8  # figures of one stand in one report that are looked at
 _BESIDE = 250  # characters within which two figures stand side by side
 _PART = frozenset({"part", "part_after"})
 _TOGETHER = frozenset({"dead_and_wounded", "dead_and_missing"})
-_ANYONE = frozenset({"", "people", "victims"})
+_ANYONE = frozenset({"", "people"})
 _DEGREES = frozenset({"uninhabitable", "damaged"})
 CORRECTIONS = {
     "count/corrected-inside": "one report gives both and corrects the first by the second",
@@ -163,7 +163,7 @@ def _beside(attribute: str, small: Stand, great: Stand) -> str:
     degrees = [frozenset().union(*(figure.cues & _DEGREES for figure in stand.figures)) for stand in (small, great)]
     if attribute == "structures" and all(degrees) and degrees[0] != degrees[1]:
         return "one counts the destroyed, the other the damaged"
-    if attribute in _SOFT and small.high and ((great.high or great.low) + 1 > _TOO_FAR * (small.low + 1)):
+    if attribute in _SOFT and small.high and (great.high or great.low) + 1 > _TOO_FAR * (small.low + 1):
         return "they are too far apart to count the same things"
     return ""
 

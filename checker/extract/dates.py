@@ -58,7 +58,6 @@ class DayMention:
 
 # Stands for a year that is not known; a leap year, so that every day is in it.
 NO_YEAR = 4
-_LEAP = 8  # years at most from one 29 February to the next
 
 
 def find_days(
@@ -118,7 +117,12 @@ def _calendar(match: re.Match[str], published: date | None, yearless: bool) -> t
         return date(int(year), month, day), "explicit"
     if published is None:
         return (date(NO_YEAR, month, day), "explicit") if yearless else None
-    year_round = (published.year - back for back in range(_LEAP + 1))
-    latest = (date(at, month, day) for at in year_round if at > 0 and ((month, day) != (2, 29) or isleap(at)))
-    found = next((day for day in latest if day <= published), None)
-    return (found, "explicit") if found else None
+    return date(year_of_last(month, day, published), month, day), "explicit"
+
+
+def year_of_last(month: int, day: int, until: date) -> int:
+    """The year of the last such day of a calendar up to `until`; of 29 February a leap year."""
+    year = until.year - ((month, day) > (until.month, until.day))
+    while (month, day) == (2, 29) and not isleap(year):
+        year -= 1
+    return year

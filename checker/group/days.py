@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from calendar import isleap
 from dataclasses import dataclass
 from datetime import date
 
+from checker.extract.dates import year_of_last
 from checker.model import Report
 from checker.small_letters import small
 
@@ -80,18 +80,10 @@ def _made(year: int | None, month: int, day: int, published: date | None) -> Eve
     try:
         of_year = _of_year(month, day)
         if year is None and published is not None:
-            year = _last_year(month, day, published)
+            year = year_of_last(month, day, published)
         return EventDay(date(year, month, day).toordinal() if year else None, of_year)
     except ValueError:
         return None
-
-
-def _last_year(month: int, day: int, published: date) -> int:
-    """Of the last such day up to publication."""
-    year = published.year - ((month, day) > (published.month, published.day))
-    while (month, day) == (2, 29) and not isleap(year):
-        year -= 1
-    return year
 
 
 def event_days(report: Report, title: str, body: str) -> tuple[EventDay, ...]:
