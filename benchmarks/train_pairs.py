@@ -31,7 +31,7 @@ from checker.group.commonness import weigh_in_set
 from checker.group.embedding import embed, embedded_text
 from checker.group.features import FEATURES, Evidence
 from checker.group.grouping import as_edges
-from checker.group.profile import Profile, profile_of
+from checker.group.profile import Profile, profiles_of
 from checker.group.told_days import part_by_day, told_days
 
 TRAIN = ROOT / "fixtures" / "train"
@@ -115,7 +115,7 @@ def loaded(folder: Path, cache: Path | None) -> Loaded:
         incidents,
         np.unique(keys, return_inverse=True)[1],
         np.array([zlib.crc32(key.encode()) % 2 for key in keys]),
-        [profile_of(report) for report in reports],
+        list(profiles_of(reports)),
         [told_days(report) for report in reports],
         embed([embedded_text(report) for report in reports], Settings().model, cache_dir=cache),
     )

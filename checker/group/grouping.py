@@ -90,7 +90,7 @@ def prepare(
     from checker.group.coincidence import part_coincidences
     from checker.group.commonness import weigh_in_set
     from checker.group.features import Evidence
-    from checker.group.profile import profile_of
+    from checker.group.profile import profiles_of
     from checker.group.told_days import part_by_day, told_days
 
     ordered = tuple(sorted(reports, key=lambda report: report.id))
@@ -102,10 +102,10 @@ def prepare(
         [embedded_text(report) for report in distinct], settings.model, cache_dir=cache_dir, progress=progress
     )
     raw: list[Profile] = []
-    for at, report in enumerate(distinct):
+    for at, profile in enumerate(profiles_of(distinct)):
         if progress and at % _REPORTS_A_STEP == 0:
             progress("group", at, len(distinct))
-        raw.append(profile_of(report))
+        raw.append(profile)
     # Emptied, so that the weights before and after are not both held.
     raw.reverse()
     profiles = weigh_in_set(raw.pop() for _ in range(len(raw)))

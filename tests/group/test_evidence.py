@@ -15,7 +15,7 @@ from checker.group.asides import own_and_asides, years_back
 from checker.group.clustering import average_linkage, joined, settled
 from checker.group.copies import find_copies
 from checker.group.figures import numbers_in, tolls_in
-from checker.group.profile import profile_of
+from checker.group.profile import profile_of, profiles_of
 from checker.group.tokens import rarity
 from checker.group.where import places_in
 
@@ -198,3 +198,12 @@ def test_any_text_has_a_profile(text: str, title: str) -> None:
 def test_two_lookalikes_told_by_several_reports_each_stay_apart() -> None:
     across = [(a, b, 930_000) for a in (0, 1) for b in (2, 3)]
     assert average_linkage(4, [(0, 1, 999_000), (2, 3, 999_000), *across], 500_000) == [[0, 1], [2, 3]]
+
+
+def test_the_name_of_a_source_says_which_place_it_speaks_of_unless_it_has_several_reports() -> None:
+    hospital = Report("a", "We received twelve wounded at noon.", source="Kolofata District Hospital")
+    outlets = [Report(name, f"Fire broke out in {name}.", source="Cono Sur Wire") for name in ("Salta", "Jujuy")]
+    first, *others = profiles_of([hospital, *outlets])
+    assert {"kolofata", "district"} <= first.words.keys()
+    assert "kolofata" in first.names
+    assert not any({"cono", "sur"} & other.words.keys() for other in others)
