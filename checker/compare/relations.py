@@ -24,6 +24,7 @@ _BESIDE = 250  # characters within which two figures stand side by side
 _PART = frozenset({"part", "part_after"})
 _TOGETHER = frozenset({"dead_and_wounded", "dead_and_missing"})
 _ANYONE = frozenset({"", "people"})
+_FIRED = frozenset({"munitions", "explosions"})
 _DEGREES = frozenset({"uninhabitable", "damaged"})
 CORRECTIONS = {
     "count/corrected-inside": "one report gives both and corrects the first by the second",
@@ -150,6 +151,9 @@ def _others(one: Figure, other: Figure) -> bool:
     """
     if one.unit == other.unit == "people":
         return bool(one.side and other.side and one.side != other.side)
+    # What was fired is counted where it comes down: four bombs leave four craters.
+    if {one.unit, other.unit} <= _FIRED:
+        return False
     return relate_groups(one.group, other.group) == "disjoint"
 
 
