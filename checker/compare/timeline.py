@@ -98,7 +98,7 @@ def _whoever_spoke_first(attribute: str, small: Stand, great: Stand, book: Ledge
 def _in_turn(attribute: str, small: Stand, great: Stand) -> Verdict:
     """Two figures of which the one follows the other in the direction in which such counts move."""
     strangers = not small.voices & great.voices
-    if strangers and attribute == "strikes" and exact(small) and exact(great):
+    if strangers and attribute == "strikes" and exact(small):
         return Verdict("conflict", "count/fixed", "what was fired in one attack does not grow as time goes by")
     if strangers and small.start == great.start:
         return Verdict("conflict", "count/simultaneous", "both were given at the same time")
