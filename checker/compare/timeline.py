@@ -29,6 +29,7 @@ _MOVES = {
     "missing": "such counts fall as people are found, so the later one takes the earlier one's place",
     "displaced": "such counts move as people flee and come home, so the later one takes the earlier one's place",
 }
+_FIXED = "what was fired in one attack does not grow as time goes by"
 _FIRM = frozenset({"total", "confirmed", "final"})
 _FIGHTING = ("attackers", "security")
 _STATE = frozenset({"force", "police", "state"})
@@ -98,11 +99,15 @@ def _whoever_spoke_first(attribute: str, small: Stand, great: Stand, book: Ledge
 def _in_turn(attribute: str, small: Stand, great: Stand) -> Verdict:
     """Two figures of which the one follows the other in the direction in which such counts move."""
     strangers = not small.voices & great.voices
-    if strangers and attribute == "strikes" and exact(small):
-        return Verdict("conflict", "count/fixed", "what was fired in one attack does not grow as time goes by")
+    if _fixed(attribute, small, great):
+        return Verdict("conflict", "count/fixed", _FIXED)
     if strangers and small.start == great.start:
         return Verdict("conflict", "count/simultaneous", "both were given at the same time")
     return Verdict("update", "count/later", _MOVES.get(attribute, _RISES))
+
+
+def _fixed(attribute: str, small: Stand, great: Stand) -> bool:
+    return attribute == "strikes" and exact(small) and not small.voices & great.voices
 
 
 def _leaps(small: Stand, great: Stand, book: Ledger) -> bool:
@@ -195,6 +200,8 @@ def _undated(attribute: str, small: Stand, great: Stand) -> Verdict:
         return Verdict("update", "count/undated-rise", "the undated report says itself that the figure has moved")
     if attribute == "detained" and small.low == 0:
         return Verdict("compatible", "count/none-yet", "the undated report may be from before the first arrest")
+    if _fixed(attribute, small, great):
+        return Verdict("conflict", "count/fixed", _FIXED)
     if (small.dated or great.dated) and not _interests(small, great):
         return Verdict(
             "compatible", "count/undated-move", "one report bears no date, and such a figure moves as time goes by"
