@@ -29,7 +29,9 @@ _MOVES = {
     "missing": "such counts fall as people are found, so the later one takes the earlier one's place",
     "displaced": "such counts move as people flee and come home, so the later one takes the earlier one's place",
 }
-_FIXED = "what was fired in one attack does not grow as time goes by"
+# What one attack fires, and whom it carries off, is settled when it is over.
+_AT_ONCE = frozenset({"strikes", "abducted"})
+_FIXED = "what one attack fired or whom it took does not grow as time goes by"
 _FIRM = frozenset({"total", "confirmed", "final"})
 _FIGHTING = ("attackers", "security")
 _STATE = frozenset({"force", "police", "state"})
@@ -107,7 +109,7 @@ def _in_turn(attribute: str, small: Stand, great: Stand) -> Verdict:
 
 
 def _fixed(attribute: str, small: Stand, great: Stand) -> bool:
-    return attribute == "strikes" and exact(small) and not small.voices & great.voices
+    return attribute in _AT_ONCE and exact(small) and not small.voices & great.voices
 
 
 def _leaps(small: Stand, great: Stand, book: Ledger) -> bool:
