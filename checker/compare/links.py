@@ -61,13 +61,14 @@ def links(figures: Iterable[Figure]) -> Links:
             if root != figure.root
         ]
         lowered = own.get((figure.root, figure.voice), least.get(figure.root, figure.low)) < figure.low
+        rises = figure.claim.attribute not in _FALLS
         if takes_back(figure):
             corrected.extend(found)
         elif "dispute" in figure.cues:
             disputed.extend(found)
-        elif lowered and figure.claim.attribute not in _FALLS and not figure.cues & {"unconfirmed", "estimate", "rise"}:
+        elif lowered and rises and not figure.cues & {"unconfirmed", "estimate", "rise"}:
             corrected.extend(found)
-        elif figure.named and figure.root in speaks and not figure.cues & _NO_QUARREL:
+        elif (figure.named or rises) and figure.root in speaks and not figure.cues & _NO_QUARREL:
             disputed.extend(found)  # a body that counts for itself names the others' figure to set its own against it
     return Links(tuple(corrected), tuple(disputed))
 
