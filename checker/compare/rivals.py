@@ -99,7 +99,7 @@ def _all_it_knows(figure: Figure, live: Sequence[Figure]) -> bool:
 
 def _counts_fighters(figure: Figure) -> bool:
     """Whether a party to the fight, or someone who speaks of an enemy, counts fighters here."""
-    if figure.low == 0:
+    if figure.high == 0:
         return False
     return figure.hostile or (figure.kind in _PARTIES and "combatants" in ancestors(figure.group))
 
