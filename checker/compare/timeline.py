@@ -19,6 +19,7 @@ _BOTH = frozenset({"displaced"})
 # different count, not a later one.
 _STRUCTURE_LEAP = 1.5
 _FEW_BUILDINGS = 5
+_SURVEYORS = frozenset({"state", "health", "aid"})
 _DEGREES = frozenset({"uninhabitable", "damaged"})
 _BACKWARD = (
     "the lower figure came after the higher one and from another voice, so neither takes the other's place",
@@ -114,7 +115,8 @@ def _fixed(attribute: str, small: Stand, great: Stand) -> bool:
 
 def _leaps(small: Stand, great: Stand, book: Ledger) -> bool:
     firm = small.high is not None and great.high is not None and great.high < 2 * great.low
-    if small.voices & great.voices or not firm or small.low < _FEW_BUILDINGS:
+    surveyed = small.kinds | great.kinds <= _SURVEYORS  # who assess damage go on finding some
+    if small.voices & great.voices or not firm or surveyed or small.low < _FEW_BUILDINGS:
         return False
     degrees = [frozenset().union(*(figure.cues & _DEGREES for figure in stand.figures)) for stand in (small, great)]
     same_degree = degrees[0] == degrees[1]
