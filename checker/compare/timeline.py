@@ -110,7 +110,13 @@ def _in_turn(attribute: str, small: Stand, great: Stand) -> Verdict:
 
 
 def _fixed(attribute: str, small: Stand, great: Stand) -> bool:
-    return attribute in _AT_ONCE and exact(small) and not small.voices & great.voices
+    """Whether two voices differ on a number that one attack settled, and neither only passes on what it hears."""
+    if attribute not in _AT_ONCE or not exact(small) or small.voices & great.voices:
+        return False
+    if any(figure.cues & {"rise", "superseded"} for figure in great.figures):
+        return False
+    heard = [all(figure.passing for figure in stand.figures) for stand in (small, great)]
+    return attribute == "strikes" or not any(heard)
 
 
 def _leaps(small: Stand, great: Stand, book: Ledger) -> bool:
