@@ -121,7 +121,8 @@ def _fixed(attribute: str, small: Stand, great: Stand) -> bool:
 
 def _leaps(small: Stand, great: Stand, book: Ledger) -> bool:
     firm = small.high is not None and great.high is not None and great.high < 2 * great.low
-    surveyed = small.kinds | great.kinds <= _SURVEYORS  # who assess damage go on finding some
+    kinds = small.kinds | great.kinds
+    surveyed = kinds <= _SURVEYORS or kinds == {""}  # who assess damage, and the press, go on hearing of more
     if small.voices & great.voices or not firm or surveyed or small.low < _FEW_BUILDINGS:
         return False
     degrees = [frozenset().union(*(figure.cues & _DEGREES for figure in stand.figures)) for stand in (small, great)]
