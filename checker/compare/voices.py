@@ -55,7 +55,8 @@ def kind_of(name: str) -> str:
 
     The longest phrase tells: a "police command" is police, though a "command" alone is a force.
     """
-    told = words.without(words.words_of(name[:200]), "outlets", "own")  # whose "press office" it is tells
+    told = [word.removesuffix("'s") for word in words.words_of(name[:200])]
+    told = words.without(told, "outlets", "own")  # whose "press office" it is tells
     lengths = {kind: words.longest(told, "voices", kind) for kind in words.kinds("voices")}
     best = max(lengths, key=lambda kind: lengths[kind])
     return best if lengths[best] else ""
