@@ -317,37 +317,20 @@ def _chronological(stand: Stand) -> tuple[bool, float, int]:
 def _special(attribute: str, mine: Sequence[Figure], weighed: Sequence[Matter], found: Sequence[Found]) -> list[Found]:
     """What single figures cannot show: a flat denial, rival accounts of who the dead are, a next victim."""
     whole = next((matter for matter in weighed if matter.name == ""), None)
+    at_odds = [item.held for item in found if item.relation == "conflict" and item.attribute == attribute]
     made = []
     for rule, relation, held, reason in (
         *denials(attribute, mine),
-        *(rival_accounts(attribute, mine) if len(weighed) < 2 else ()),
+        *(rival_accounts(attribute, mine, at_odds) if len(weighed) < 2 else ()),
         *(next_victims(attribute, mine, stands(whole.figures)) if whole else ()),
         *own_corrections(attribute, mine),
     ):
         if rule == "count/denied" and _told(found, held):
             continue
-        if rule == "count/rival-accounts":
-            held = _not_at_odds(found, attribute, held)
-            if len(held) < 2:
-                continue
         if relation == "correction" and _corrected(found, attribute, held):
             continue
         made.append(Found(attribute, "", relation, rule, held, reason))
     return made
-
-
-def _not_at_odds(found: Sequence[Found], attribute: str, held: Sequence[Stand]) -> tuple[Stand, ...]:
-    """The first stand with those of the others that no conflict sets against it yet."""
-    against = [item.held for item in found if item.relation == "conflict" and item.attribute == attribute]
-    first = held[0]
-    rest = (
-        stand
-        for stand in held[1:]
-        if not any(
-            a is not b and a.roots & first.roots and b.roots & stand.roots for told in against for a in told for b in told
-        )
-    )
-    return (first, *rest)
 
 
 def _told(found: Sequence[Found], held: Sequence[Stand]) -> bool:

@@ -125,7 +125,7 @@ def figures(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Fig
                 headline=headline,
                 lead=not report.title.strip() and report.text.lstrip().startswith(claim.sentence),
                 extra=words.has(words.words_of(claim.quote), "added"),
-                numbered=bool(rank) or words.counts(claim.quote) and "victim" not in claim.rule,
+                numbered=bool(rank) or (words.counts(claim.quote) and "victim" not in claim.rule),
                 place=_place(claim),
             )
         )

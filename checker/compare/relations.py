@@ -191,7 +191,8 @@ def _unsure(attribute: str, small: Stand, great: Stand, book: Ledger) -> str:
         return "the lesser figure is of one place, and the other report gives it as a part"
     if any(_counts_group(part, small) for root in great.roots for part in book.live(attribute, root)):
         return "the lesser figure is of one group, and the other report gives it as a part"
-    if attribute in _BODILY and all(map(_own_ranks, small.figures)) and all(f.group in _ANYONE and not f.side for f in great.figures):
+    everybody = all(figure.group in _ANYONE and not figure.side for figure in great.figures)
+    if attribute in _BODILY and everybody and all(map(_own_ranks, small.figures)):
         return "the lesser figure counts the hurt and dead of one force alone"
     if all(map(_own_wards, small.figures)) and not any(map(_own_wards, great.figures)):
         return "a hospital counts those it has received"

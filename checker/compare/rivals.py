@@ -51,8 +51,13 @@ def _before(early: Figure, others: Sequence[Figure]) -> bool:
     return early.last is not None and all(other.first is not None and early.last < other.first for other in others)
 
 
-def rival_accounts(attribute: str, figures: Sequence[Figure]) -> Iterator[Special]:
-    """The same dead told as fighters by one party and as civilians by others, each as all the dead it knows of."""
+def rival_accounts(
+    attribute: str, figures: Sequence[Figure], at_odds: Sequence[Sequence[Stand]] = ()
+) -> Iterator[Special]:
+    """The same dead told as fighters by one party and as civilians by others, each as all the dead it knows of.
+
+    Others that a conflict in `at_odds` sets against the party already are left out.
+    """
     if attribute not in _BODILY:
         return
     live = [figure for figure in figures if figure.claim.scope in COMPARED_SCOPES]
@@ -68,14 +73,23 @@ def rival_accounts(attribute: str, figures: Sequence[Figure]) -> Iterator[Specia
             and relate_groups(figure.group, one.group) == "disjoint"
         ]
         if others:
-            same = [figure for figure in armed if figure.low == one.low and figure.high == one.high]
-            yield (
-                "count/rival-accounts",
-                "conflict",
-                (*stands(same), *stands(_wholes(others, live))),
-                "one party says the victims were fighters, the others count civilians",
-            )
+            alike = stands(figure for figure in armed if figure.low == one.low and figure.high == one.high)
+            rivals = [stand for stand in stands(_wholes(others, live)) if not _set_apart(alike[0], stand, at_odds)]
+            if rivals:
+                yield (
+                    "count/rival-accounts",
+                    "conflict",
+                    (*alike, *rivals),
+                    "one party says the victims were fighters, the others count civilians",
+                )
             return
+
+
+def _set_apart(one: Stand, other: Stand, at_odds: Sequence[Sequence[Stand]]) -> bool:
+    """Whether reports of two stands stand on different sides of some conflict."""
+    return any(
+        a is not b and a.roots & one.roots and b.roots & other.roots for held in at_odds for a in held for b in held
+    )
 
 
 def _wholes(parts: Sequence[Figure], live: Sequence[Figure]) -> list[Figure]:

@@ -107,8 +107,9 @@ def _other_group(attribute: str, small: Stand, great: Stand, gap: _Gap, book: Le
     """Ten personnel and six attackers make the sixteen dead of another report."""
     for root in sorted(small.roots | great.roots):
         for extra in book.live(attribute, root):
+            counted = extra.side or extra.claim.scope == "subset"
             # Beside none at all the greater figure would be its own explanation.
-            fits = extra.low == extra.high and 0 < extra.low < great.low and extra.low in gap and (extra.side or extra.claim.scope == "subset")
+            fits = counted and extra.low == extra.high and 0 < extra.low < great.low and extra.low in gap
             if fits and all(relate_groups(extra.group, figure.group) == "disjoint" for figure in small.figures):
                 return f"the greater figure counts {extra.low:,} {extra.group} too"
     return ""
