@@ -213,7 +213,9 @@ def _undated(attribute: str, small: Stand, great: Stand) -> Verdict:
         return Verdict("compatible", "count/none-yet", "the undated report may be from before the first arrest")
     if _fixed(attribute, small, great):
         return Verdict("conflict", "count/fixed", _FIXED)
-    if (small.dated or great.dated) and not _interests(small, great):
+    # An undated lesser toll may be an early one; a greater one, of a body that answers for it, stands against it.
+    stands = attribute == "killed" and bool(small.dated) and all(f.body for f in (*small.figures, *great.figures))
+    if (small.dated or great.dated) and not stands and not _interests(small, great):
         return Verdict(
             "compatible", "count/undated-move", "one report bears no date, and such a figure moves as time goes by"
         )
