@@ -288,7 +288,9 @@ def _said_against(small: Stand, great: Stand) -> bool:
                 continue
             if all(_elsewhere(a, b) for a in ones[root][:_FEW] for b in others[root][:_FEW]):
                 continue
-            if any(_near(a, b) for a in own for b in named if a.claim.report == b.claim.report):
+            told = [(a, b) for a in own for b in named if a.claim.report == b.claim.report]
+            # "Police put the number of injured at three" speaks of the whole, wherever it stands.
+            if any(_near(a, b) or "total" in b.cues for a, b in told):
                 return not any(figure.cues & _ONE_PLACE for figure in small.figures if figure.root == root)
     return False
 

@@ -113,3 +113,10 @@ def test_up_to_forty_fighters_against_civilians(desk, fig):
     desk.report("r1", "Ministry of Defence", 5, fig("killed", 0, 40, subject="enemy soldiers"))
     desk.report("r2", "City Prosecutor", 9, fig("killed", 7, subject="civilians"))
     assert "conflict" in desk.relations()
+
+
+@pytest.mark.parametrize(("cues", "relation"), [(("total",), "conflict"), ((), "compatible")])
+def test_another_voices_total_is_set_against_the_reports_own_however_far_apart(desk, fig, cues, relation):
+    between = fig("killed", 2, quote="Two people were murdered. " + "The street was dark. " * 20)
+    desk.report("r1", "The Sentinel", 5, fig("wounded", 5), between, fig("wounded", 3, holder="police", cues=cues))
+    assert desk.relations("wounded") == {relation}
