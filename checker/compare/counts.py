@@ -14,7 +14,7 @@ from checker.compare.figures import Figure, figures
 from checker.compare.links import Links, links, withdrawn
 from checker.compare.positions import Stand, joined, shown, stands
 from checker.compare.relations import CORRECTIONS, relate
-from checker.compare.rivals import denials, next_victims, own_corrections, rival_accounts
+from checker.compare.rivals import contested_inside, denials, next_victims, own_corrections, rival_accounts
 from checker.compare.severity import severity
 from checker.compare.sums import Ledger, ledger
 from checker.compare.timeline import Verdict
@@ -324,6 +324,7 @@ def _special(attribute: str, mine: Sequence[Figure], weighed: Sequence[Matter], 
         *(rival_accounts(attribute, mine, at_odds) if len(weighed) < 2 else ()),
         *(next_victims(attribute, mine, stands(whole.figures)) if whole else ()),
         *own_corrections(attribute, mine),
+        *(contested_inside(attribute, mine) if not at_odds else ()),
     ):
         if rule == "count/denied" and _told(found, held):
             continue

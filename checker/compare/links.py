@@ -80,6 +80,11 @@ def takes_back(figure: Figure) -> bool:
     return "correction" in figure.cues or ("correction_report" in figure.cues and "superseded" not in figure.cues)
 
 
+def names_a_rival(figure: Figure) -> bool:
+    """Whether a report names a voice's figure only to set another beside it, and not as an older or a feared one."""
+    return figure.claim.scope == "negated" and figure.named and not takes_back(figure) and not figure.cues & _NO_QUARREL
+
+
 def withdrawn(one: Stand, other: Stand, bond: Links) -> str:
     """By which rule words withdraw one of two figures that exclude each other; "" when none do."""
     small, great = (one, other) if one.low < other.low else (other, one)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from checker.compare import words
 from checker.compare.figures import Figure
 from checker.compare.intervals import disjoint
-from checker.compare.links import takes_back
+from checker.compare.links import names_a_rival, takes_back
 from checker.compare.positions import Stand, stands
 from checker.extract.groups import ancestors, relate_groups
 from checker.model import COMPARED_SCOPES, Relation
@@ -150,10 +150,35 @@ def own_corrections(attribute: str, figures: Sequence[Figure]) -> Iterator[Speci
         if any(one.low + old.low in given for one in new):
             continue  # "five had been counted twice": what was struck off, and no figure of its own
         if new:
-            nearest = min(new, key=lambda one: (abs(one.claim.start - old.claim.start), one.claim.id))
             yield (
                 "count/corrected-inside",
                 "correction",
-                (*stands([old]), *stands([nearest])),
+                (*stands([old]), *stands([_nearest(old, new)])),
                 "one report gives both and corrects the first by the second",
             )
+
+
+def contested_inside(attribute: str, figures: Sequence[Figure]) -> Iterator[Special]:
+    """A body's figure that a report names beside another voice's, which it holds to, and that no report gives."""
+    live = [figure for figure in figures if figure.claim.scope == "incident"]
+    given = {(figure.low, figure.high) for figure in figures if figure.claim.scope in COMPARED_SCOPES}
+    for old in figures:
+        if not names_a_rival(old) or old.low == 0 or not old.kind or (old.low, old.high) in given:
+            continue
+        new = [
+            one
+            for one in live
+            if one.root == old.root and one.unit == old.unit and one.voice != old.voice and disjoint(one, old)
+        ]
+        if new:
+            yield (
+                "count/contested",
+                "conflict",
+                (*stands([old]), *stands([_nearest(old, new)])),
+                "one report names the one figure only beside the other, which it holds to",
+            )
+            return
+
+
+def _nearest(old: Figure, others: Sequence[Figure]) -> Figure:
+    return min(others, key=lambda one: (abs(one.claim.start - old.claim.start), one.claim.id))

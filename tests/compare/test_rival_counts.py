@@ -120,3 +120,10 @@ def test_another_voices_total_is_set_against_the_reports_own_however_far_apart(d
     between = fig("killed", 2, quote="Two people were murdered. " + "The street was dark. " * 20)
     desk.report("r1", "The Sentinel", 5, fig("wounded", 5), between, fig("wounded", 3, holder="police", cues=cues))
     assert desk.relations("wounded") == {relation}
+
+
+@pytest.mark.parametrize(("cues", "at_odds"), [((), True), (("superseded",), False)])
+def test_one_report_that_names_a_bodys_figure_beside_the_one_it_holds_to(desk, fig, cues, at_odds):
+    named = fig("killed", 5, holder="police", scope="negated", cues=cues)
+    desk.report("r1", "Coast News", 5, fig("killed", 13, holder="a hospital"), named)
+    assert ("conflict" in desk.relations()) == at_odds
