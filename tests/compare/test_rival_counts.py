@@ -17,7 +17,6 @@ from checker.compare.voices import kind_of
         ("the army's spokesman", "force"),
         ("Military Fire Brigade", "state"),
         ("Klinikum Fulda, press office", "health"),
-        ("Rapid Support Forces", "militant"),
         ("Human Rights Division", "civic"),
     ],
 )
