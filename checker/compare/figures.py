@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from checker.compare import words
 from checker.compare.copies import roots_of
@@ -136,8 +137,10 @@ def _rank(claim: Claim) -> int:
     """The number of a single person told as the last of a line, 0 where none: with a fifth victim there are five."""
     if claim.scope != "incident" or (claim.low, claim.high) != (1, 1) or claim.attribute not in _IN_LINE:
         return 0
-    said = words.words_of(claim.quote)
-    return next((number for word, number in words.ordinals().items() if word in said), 0)
+    said = words.without(words.words_of(claim.quote), "numbered_posts")
+    ordinals = words.ordinals()
+    told = (ordinals[word] for word, noun in pairwise(said) if word in ordinals and unit_of(group_of(noun)) == "people")
+    return next(told, 0)
 
 
 def _place(claim: Claim) -> str:

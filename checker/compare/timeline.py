@@ -110,7 +110,10 @@ def _in_turn(attribute: str, small: Stand, great: Stand) -> Verdict:
 
 
 def _fixed(attribute: str, small: Stand, great: Stand) -> bool:
-    """Whether two voices differ on a number that one attack settled, and neither only passes on what it hears."""
+    """Whether two voices differ on a number that one attack settled.
+
+    Whom it carried off comes out by and by, so that an outlet's number is no rival there.
+    """
     if attribute not in _AT_ONCE or not exact(small) or small.voices & great.voices:
         return False
     if any(figure.cues & {"rise", "superseded"} for figure in great.figures):
