@@ -14,7 +14,7 @@ from checker.compare.figures import Figure, figures
 from checker.compare.links import Links, links, withdrawn
 from checker.compare.positions import Stand, joined, shown, stands
 from checker.compare.relations import CORRECTIONS, relate
-from checker.compare.rivals import denials, next_victims, own_corrections, rival_accounts
+from checker.compare.rivals import contested_inside, denials, next_victims, own_corrections, rival_accounts
 from checker.compare.severity import severity
 from checker.compare.sums import Ledger, ledger
 from checker.compare.timeline import Verdict
@@ -317,13 +317,14 @@ def _chronological(stand: Stand) -> tuple[bool, float, int]:
 def _special(attribute: str, mine: Sequence[Figure], weighed: Sequence[Matter], found: Sequence[Found]) -> list[Found]:
     """What single figures cannot show: a flat denial, rival accounts of who the dead are, a next victim."""
     whole = next((matter for matter in weighed if matter.name == ""), None)
-    told = any(item.relation == "conflict" and item.attribute == attribute for item in found)
+    at_odds = [item.held for item in found if item.relation == "conflict" and item.attribute == attribute]
     made = []
     for rule, relation, held, reason in (
         *denials(attribute, mine),
-        *(rival_accounts(attribute, mine) if len(weighed) < 2 and not told else ()),
+        *(rival_accounts(attribute, mine, at_odds) if len(weighed) < 2 else ()),
         *(next_victims(attribute, mine, stands(whole.figures)) if whole else ()),
         *own_corrections(attribute, mine),
+        *(contested_inside(attribute, mine) if not at_odds else ()),
     ):
         if rule == "count/denied" and _told(found, held):
             continue

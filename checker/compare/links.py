@@ -61,13 +61,14 @@ def links(figures: Iterable[Figure]) -> Links:
             if root != figure.root
         ]
         lowered = own.get((figure.root, figure.voice), least.get(figure.root, figure.low)) < figure.low
+        rises = figure.claim.attribute not in _FALLS
         if takes_back(figure):
             corrected.extend(found)
         elif "dispute" in figure.cues:
             disputed.extend(found)
-        elif lowered and figure.claim.attribute not in _FALLS and not figure.cues & {"unconfirmed", "estimate", "rise"}:
+        elif lowered and rises and not figure.cues & {"unconfirmed", "estimate", "rise"}:
             corrected.extend(found)
-        elif figure.named and figure.root in speaks and not figure.cues & _NO_QUARREL:
+        elif (figure.named or rises) and figure.root in speaks and not figure.cues & _NO_QUARREL:
             disputed.extend(found)  # a body that counts for itself names the others' figure to set its own against it
     return Links(tuple(corrected), tuple(disputed))
 
@@ -77,6 +78,11 @@ def takes_back(figure: Figure) -> bool:
     if figure.claim.scope != "negated":
         return False
     return "correction" in figure.cues or ("correction_report" in figure.cues and "superseded" not in figure.cues)
+
+
+def names_a_rival(figure: Figure) -> bool:
+    """Whether a report names a voice's figure only to set another beside it, and not as an older or a feared one."""
+    return figure.claim.scope == "negated" and figure.named and not takes_back(figure) and not figure.cues & _NO_QUARREL
 
 
 def withdrawn(one: Stand, other: Stand, bond: Links) -> str:

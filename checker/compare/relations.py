@@ -9,7 +9,7 @@ from checker.compare.links import Links, by_root, contested, withdrawn
 from checker.compare.positions import Stand
 from checker.compare.sums import Ledger, explained
 from checker.compare.timeline import DOWN, Verdict, by_time, repeats
-from checker.extract.groups import relate_groups
+from checker.extract.groups import ancestors, relate_groups
 
 # Of these many kinds are counted together or apart: figures this many times apart are not of one kind.
 _SOFT = frozenset({"displaced", "rescued", "structures", "vehicles", "strikes"})
@@ -24,6 +24,8 @@ _BESIDE = 250  # characters within which two figures stand side by side
 _PART = frozenset({"part", "part_after"})
 _TOGETHER = frozenset({"dead_and_wounded", "dead_and_missing"})
 _ANYONE = frozenset({"", "people"})
+_BODILY = frozenset({"killed", "wounded"})
+_FIRED = frozenset({"munitions", "explosions"})
 _DEGREES = frozenset({"uninhabitable", "damaged"})
 CORRECTIONS = {
     "count/corrected-inside": "one report gives both and corrects the first by the second",
@@ -150,6 +152,9 @@ def _others(one: Figure, other: Figure) -> bool:
     """
     if one.unit == other.unit == "people":
         return bool(one.side and other.side and one.side != other.side)
+    # What was fired is counted where it comes down: four bombs leave four craters.
+    if {one.unit, other.unit} <= _FIRED:
+        return False
     return relate_groups(one.group, other.group) == "disjoint"
 
 
@@ -186,6 +191,9 @@ def _unsure(attribute: str, small: Stand, great: Stand, book: Ledger) -> str:
         return "the lesser figure is of one place, and the other report gives it as a part"
     if any(_counts_group(part, small) for root in great.roots for part in book.live(attribute, root)):
         return "the lesser figure is of one group, and the other report gives it as a part"
+    everybody = all(figure.group in _ANYONE and not figure.side for figure in great.figures)
+    if attribute in _BODILY and everybody and all(map(_own_ranks, small.figures)):
+        return "the lesser figure counts the hurt and dead of one force alone"
     if all(map(_own_wards, small.figures)) and not any(map(_own_wards, great.figures)):
         return "a hospital counts those it has received"
     if all(figure.cues & _WIDER for figure in great.figures) and not any(f.cues & _WIDER for f in small.figures):
@@ -206,6 +214,11 @@ def _counts_group(part: Figure, stand: Stand) -> bool:
 
 def _told_in(stand: Stand) -> tuple[str, ...]:
     return tuple(figure.claim.sentence for figure in stand.figures[:_FEW])
+
+
+def _own_ranks(figure: Figure) -> bool:
+    """Whether police or soldiers alone are counted, and not as somebody's enemy."""
+    return "security forces" in ancestors(figure.group) and not figure.hostile
 
 
 def _own_wards(figure: Figure) -> bool:
@@ -275,7 +288,9 @@ def _said_against(small: Stand, great: Stand) -> bool:
                 continue
             if all(_elsewhere(a, b) for a in ones[root][:_FEW] for b in others[root][:_FEW]):
                 continue
-            if any(_near(a, b) for a in own for b in named if a.claim.report == b.claim.report):
+            told = [(a, b) for a in own for b in named if a.claim.report == b.claim.report]
+            # "Police put the number of injured at three" speaks of the whole, wherever it stands.
+            if any(_near(a, b) or "total" in b.cues for a, b in told):
                 return not any(figure.cues & _ONE_PLACE for figure in small.figures if figure.root == root)
     return False
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from checker.compare import words
 from checker.compare.figures import Figure
 from checker.compare.intervals import disjoint
-from checker.compare.links import takes_back
+from checker.compare.links import names_a_rival, takes_back
 from checker.compare.positions import Stand, stands
 from checker.extract.groups import ancestors, relate_groups
 from checker.model import COMPARED_SCOPES, Relation
@@ -51,8 +51,13 @@ def _before(early: Figure, others: Sequence[Figure]) -> bool:
     return early.last is not None and all(other.first is not None and early.last < other.first for other in others)
 
 
-def rival_accounts(attribute: str, figures: Sequence[Figure]) -> Iterator[Special]:
-    """The same dead told as fighters by one party and as civilians by others, each as all the dead it knows of."""
+def rival_accounts(
+    attribute: str, figures: Sequence[Figure], at_odds: Sequence[Sequence[Stand]] = ()
+) -> Iterator[Special]:
+    """The same dead told as fighters by one party and as civilians by others, each as all the dead it knows of.
+
+    Others that a conflict in `at_odds` sets against the party already are left out.
+    """
     if attribute not in _BODILY:
         return
     live = [figure for figure in figures if figure.claim.scope in COMPARED_SCOPES]
@@ -68,14 +73,23 @@ def rival_accounts(attribute: str, figures: Sequence[Figure]) -> Iterator[Specia
             and relate_groups(figure.group, one.group) == "disjoint"
         ]
         if others:
-            same = [figure for figure in armed if figure.low == one.low and figure.high == one.high]
-            yield (
-                "count/rival-accounts",
-                "conflict",
-                (*stands(same), *stands(_wholes(others, live))),
-                "one party says the victims were fighters, the others count civilians",
-            )
+            alike = stands(figure for figure in armed if figure.low == one.low and figure.high == one.high)
+            rivals = [stand for stand in stands(_wholes(others, live)) if not _set_apart(alike[0], stand, at_odds)]
+            if rivals:
+                yield (
+                    "count/rival-accounts",
+                    "conflict",
+                    (*alike, *rivals),
+                    "one party says the victims were fighters, the others count civilians",
+                )
             return
+
+
+def _set_apart(one: Stand, other: Stand, at_odds: Sequence[Sequence[Stand]]) -> bool:
+    """Whether reports of two stands stand on different sides of some conflict."""
+    return any(
+        a is not b and a.roots & one.roots and b.roots & other.roots for held in at_odds for a in held for b in held
+    )
 
 
 def _wholes(parts: Sequence[Figure], live: Sequence[Figure]) -> list[Figure]:
@@ -99,7 +113,7 @@ def _all_it_knows(figure: Figure, live: Sequence[Figure]) -> bool:
 
 def _counts_fighters(figure: Figure) -> bool:
     """Whether a party to the fight, or someone who speaks of an enemy, counts fighters here."""
-    if figure.low == 0:
+    if figure.high == 0:
         return False
     return figure.hostile or (figure.kind in _PARTIES and "combatants" in ancestors(figure.group))
 
@@ -136,10 +150,35 @@ def own_corrections(attribute: str, figures: Sequence[Figure]) -> Iterator[Speci
         if any(one.low + old.low in given for one in new):
             continue  # "five had been counted twice": what was struck off, and no figure of its own
         if new:
-            nearest = min(new, key=lambda one: (abs(one.claim.start - old.claim.start), one.claim.id))
             yield (
                 "count/corrected-inside",
                 "correction",
-                (*stands([old]), *stands([nearest])),
+                (*stands([old]), *stands([_nearest(old, new)])),
                 "one report gives both and corrects the first by the second",
             )
+
+
+def contested_inside(attribute: str, figures: Sequence[Figure]) -> Iterator[Special]:
+    """A body's figure that a report names beside another voice's, which it holds to, and that no report gives."""
+    live = [figure for figure in figures if figure.claim.scope == "incident"]
+    given = {(figure.low, figure.high) for figure in figures if figure.claim.scope in COMPARED_SCOPES}
+    for old in figures:
+        if not names_a_rival(old) or old.low == 0 or not old.kind or (old.low, old.high) in given:
+            continue
+        new = [
+            one
+            for one in live
+            if one.root == old.root and one.unit == old.unit and one.voice != old.voice and disjoint(one, old)
+        ]
+        if new:
+            yield (
+                "count/contested",
+                "conflict",
+                (*stands([old]), *stands([_nearest(old, new)])),
+                "one report names the one figure only beside the other, which it holds to",
+            )
+            return
+
+
+def _nearest(old: Figure, others: Sequence[Figure]) -> Figure:
+    return min(others, key=lambda one: (abs(one.claim.start - old.claim.start), one.claim.id))

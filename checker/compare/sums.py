@@ -54,10 +54,10 @@ def ledger(figures: Iterable[Figure]) -> Ledger:
 def explained(attribute: str, small: Stand, great: Stand, book: Ledger, inside: bool = False) -> str:
     """Why a lesser and a greater figure are no contradiction though they differ; "" when no sum says so.
 
-    `inside`: one report gives both, and only what it says of people who died or of attackers counts.
+    `inside`: one report gives both, and only what it says of people who died or are missing, or of attackers, counts.
     """
     gap = _Gap(great.low - (small.high or 0), None if great.high is None else great.high - small.low)
-    for test in (_attacker, _died) if inside else _TESTS:
+    for test in (_attacker, _died, _with_missing) if inside else _TESTS:
         reason = test(attribute, small, great, gap, book)
         if reason:
             return reason
@@ -107,8 +107,9 @@ def _other_group(attribute: str, small: Stand, great: Stand, gap: _Gap, book: Le
     """Ten personnel and six attackers make the sixteen dead of another report."""
     for root in sorted(small.roots | great.roots):
         for extra in book.live(attribute, root):
+            counted = extra.side or extra.claim.scope == "subset"
             # Beside none at all the greater figure would be its own explanation.
-            fits = extra.low == extra.high and 0 < extra.low < great.low and extra.low in gap and extra.side
+            fits = counted and extra.low == extra.high and 0 < extra.low < great.low and extra.low in gap
             if fits and all(relate_groups(extra.group, figure.group) == "disjoint" for figure in small.figures):
                 return f"the greater figure counts {extra.low:,} {extra.group} too"
     return ""
@@ -173,6 +174,13 @@ def _died(attribute: str, small: Stand, great: Stand, gap: _Gap, book: Ledger) -
     return ""
 
 
+def _with_missing(attribute: str, small: Stand, great: Stand, gap: _Gap, book: Ledger) -> str:
+    """Four dead and six missing are the ten dead of those who have given up hope."""
+    if attribute == "killed" and any(missing in gap for missing in _wholes("missing", small, book) - {0}):
+        return "the greater figure counts the missing among the dead"
+    return ""
+
+
 def _hospital(attribute: str, small: Stand, great: Stand, gap: _Gap, book: Ledger) -> str:
     """One hospital's own count is a part of all the wounded."""
     # What a hospital publishes of its own accord is of its own wards, whether it says so again or not.
@@ -182,7 +190,7 @@ def _hospital(attribute: str, small: Stand, great: Stand, gap: _Gap, book: Ledge
     return ""
 
 
-_TESTS = (_rounded, _attacker, _other_group, _own_parts, _columns, _died, _hospital)
+_TESTS = (_rounded, _attacker, _other_group, _own_parts, _columns, _died, _with_missing, _hospital)
 
 
 def deaths_between(book: Ledger, since: datetime, until: datetime) -> int:

@@ -19,6 +19,7 @@ _BOTH = frozenset({"displaced"})
 # different count, not a later one.
 _STRUCTURE_LEAP = 1.5
 _FEW_BUILDINGS = 5
+_SURVEYORS = frozenset({"state", "health", "aid"})
 _DEGREES = frozenset({"uninhabitable", "damaged"})
 _BACKWARD = (
     "the lower figure came after the higher one and from another voice, so neither takes the other's place",
@@ -29,6 +30,9 @@ _MOVES = {
     "missing": "such counts fall as people are found, so the later one takes the earlier one's place",
     "displaced": "such counts move as people flee and come home, so the later one takes the earlier one's place",
 }
+# What one attack fires, and whom it carries off, is settled when it is over.
+_AT_ONCE = frozenset({"strikes", "abducted"})
+_FIXED = "what one attack fired or whom it took does not grow as time goes by"
 _FIRM = frozenset({"total", "confirmed", "final"})
 _FIGHTING = ("attackers", "security")
 _STATE = frozenset({"force", "police", "state"})
@@ -98,16 +102,31 @@ def _whoever_spoke_first(attribute: str, small: Stand, great: Stand, book: Ledge
 def _in_turn(attribute: str, small: Stand, great: Stand) -> Verdict:
     """Two figures of which the one follows the other in the direction in which such counts move."""
     strangers = not small.voices & great.voices
-    if strangers and attribute == "strikes" and exact(small) and exact(great):
-        return Verdict("conflict", "count/fixed", "what was fired in one attack does not grow as time goes by")
+    if _fixed(attribute, small, great):
+        return Verdict("conflict", "count/fixed", _FIXED)
     if strangers and small.start == great.start:
         return Verdict("conflict", "count/simultaneous", "both were given at the same time")
     return Verdict("update", "count/later", _MOVES.get(attribute, _RISES))
 
 
+def _fixed(attribute: str, small: Stand, great: Stand) -> bool:
+    """Whether two voices differ on a number that one attack settled.
+
+    Whom it carried off comes out by and by, so that an outlet's number is no rival there.
+    """
+    if attribute not in _AT_ONCE or not exact(small) or small.voices & great.voices:
+        return False
+    if any(figure.cues & {"rise", "superseded"} for figure in great.figures):
+        return False
+    heard = [all(figure.passing for figure in stand.figures) for stand in (small, great)]
+    return attribute == "strikes" or not any(heard)
+
+
 def _leaps(small: Stand, great: Stand, book: Ledger) -> bool:
     firm = small.high is not None and great.high is not None and great.high < 2 * great.low
-    if small.voices & great.voices or not firm or small.low < _FEW_BUILDINGS:
+    kinds = small.kinds | great.kinds
+    surveyed = kinds <= _SURVEYORS or kinds == {""}  # who assess damage, and the press, go on hearing of more
+    if small.voices & great.voices or not firm or surveyed or small.low < _FEW_BUILDINGS:
         return False
     degrees = [frozenset().union(*(figure.cues & _DEGREES for figure in stand.figures)) for stand in (small, great)]
     same_degree = degrees[0] == degrees[1]
@@ -195,7 +214,11 @@ def _undated(attribute: str, small: Stand, great: Stand) -> Verdict:
         return Verdict("update", "count/undated-rise", "the undated report says itself that the figure has moved")
     if attribute == "detained" and small.low == 0:
         return Verdict("compatible", "count/none-yet", "the undated report may be from before the first arrest")
-    if (small.dated or great.dated) and not _interests(small, great):
+    if _fixed(attribute, small, great):
+        return Verdict("conflict", "count/fixed", _FIXED)
+    # An undated lesser toll may be an early one; a greater one, of a body that answers for it, stands against it.
+    stands = attribute == "killed" and bool(small.dated) and all(f.body for f in (*small.figures, *great.figures))
+    if (small.dated or great.dated) and not stands and not _interests(small, great):
         return Verdict(
             "compatible", "count/undated-move", "one report bears no date, and such a figure moves as time goes by"
         )

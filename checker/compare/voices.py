@@ -51,9 +51,15 @@ def _stem(word: str) -> str:
 
 @lru_cache(maxsize=4096)
 def kind_of(name: str) -> str:
-    """Militant, force, police, state, health, aid or civic: what kind of speaker a name names; "" where it does not."""
-    told = words.words_of(name[:200])
-    return next((kind for kind in words.kinds("voices") if words.has(told, "voices", kind)), "")
+    """Militant, force, police, state, health, aid or civic: what kind of speaker a name names; "" where it does not.
+
+    The longest phrase tells: a "police command" is police, though a "command" alone is a force.
+    """
+    told = [word.removesuffix("'s") for word in words.words_of(name[:200])]
+    told = words.without(told, "outlets", "own")  # whose "press office" it is tells
+    lengths = {kind: words.longest(told, "voices", kind) for kind in words.kinds("voices")}
+    best = max(lengths, key=lambda kind: lengths[kind])
+    return best if lengths[best] else ""
 
 
 @lru_cache(maxsize=4096)

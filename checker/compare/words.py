@@ -43,6 +43,13 @@ def has(words: list[str], *path: str) -> bool:
     return not whole.keys().isdisjoint(words) and any(_phrase_at(words, at, whole) for at in range(len(words)))
 
 
+def longest(words: list[str], *path: str) -> int:
+    """Of how many words the longest phrase of the list at `path` is that occurs among `words`; 0 where none does."""
+    whole, starts = _phrases(*path)
+    found = max((_phrase_at(words, at, whole) for at in range(len(words))), default=0)
+    return found or int(bool(starts) and any(word.startswith(starts) for word in words))
+
+
 def _phrase_at(words: list[str], at: int, whole: dict[str, tuple[list[str], ...]]) -> int:
     """Of how many words the longest phrase that begins at `at` is; 0 where none begins."""
     return next((len(p) for p in whole.get(words[at], ()) if words[at : at + len(p)] == p), 0)

@@ -32,6 +32,13 @@ def test_one_undated_figure_may_be_another_state_of_the_count(desk, fig):
     assert desk.relations() == {"compatible"}
 
 
+@pytest.mark.parametrize(("dated", "undated", "relation"), [(16, 28, "conflict"), (28, 16, "compatible")])
+def test_a_bodys_undated_toll_may_be_early_but_not_greater(desk, fig, dated, undated, relation):
+    desk.report("r1", "Fire Service", 4, fig("killed", dated))
+    desk.report("r2", "District Hospital", None, fig("killed", undated))
+    assert desk.relations() == {relation}
+
+
 def test_an_undated_figure_of_the_other_side_is_at_odds(desk, fig):
     desk.report("r1", "Provincial Governor", 4, fig("killed", 16))
     desk.report("r2", "Army Command", None, fig("killed", 3))
