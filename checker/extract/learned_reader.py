@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from checker.extract.attribution import AttributionContext, attribution_context, holder_of
 from checker.extract.mentions import Mention
 from checker.extract.not_so import NONE_AT_ALL, not_so
-from checker.extract.number_words import ordinals
+from checker.extract.nth import order_of, with_order
 from checker.extract.numbers import Quantity, find_quantities
 from checker.extract.quotes import counted_quote
 from checker.extract.reader_rows import Row, Rows, rows_of
@@ -95,7 +95,7 @@ def read_mentions(
     said = said or attribution_context(report.text, sentences, report.source)
     anchors = _settled(anchors, guesses_of(anchors, ruled, said), report, sentences)
     mentions = [mention for sentence in sentences for mention in _sentence_mentions(report.text, sentence, anchors)]
-    return whole_of_parts(tuple(dict.fromkeys(mentions)), report.text)
+    return whole_of_parts(with_order(tuple(dict.fromkeys(mentions)), report.text), report.text)
 
 
 def anchors_of(
@@ -134,17 +134,12 @@ def whole_of_parts(mentions: tuple[Mention, ...], text: str) -> tuple[Mention, .
         for at, one in figures:
             if (
                 (one.high or one.low) == largest
-                and not _next_of_several(one, text)
+                and not order_of(one, text)
                 and not _PART.search(text, one.start, min(len(text), one.core_end + 24))
             ):
                 promoted[at] = replace(one, scope="incident", rule=f"{one.rule}+whole")
                 break
     return tuple(promoted)
-
-
-def _next_of_several(mention: Mention, text: str) -> bool:
-    """Whether the number is an ordinal: "a third victim" is one of three."""
-    return re.split(r"[\s-]", text[mention.core_start : mention.core_end].lower())[-1] in ordinals()
 
 
 def _anchors(text: str, quantities: Sequence[Quantity], words: Rows, ruled: dict[int, list[Mention]]) -> list[_Anchor]:
