@@ -53,8 +53,9 @@ VICTIM_LOGIT = 0.0
 LONE_LOGIT = 1.5
 # From here on it needs no rule to be sure of.
 SURE_LOGIT = 1.5
-# Rules that read such words better than the network does, where the two differ.
-SURE_RULES = frozenset(["rules/head", "rules/label", "rules/zero", "rules/verb-before"])
+# "No casualties" is none killed and none wounded, of which the network may see one. Of any other words that both
+# read, the network is right where the two differ.
+ZERO_RULE = "rules/zero"
 # "Killed or wounded", "dead or missing": up to so many of each, whatever the network says of them.
 JOINT_RULE = "rules/joint"
 # The grammar takes some counts for ages or labels; only a sure network overrules it.
@@ -80,7 +81,7 @@ class _Anchor:
     attributes: tuple[str, ...]
     scopes: tuple[Scope, ...]  # one an attribute
     rule: str
-    ruled: tuple[int, int | None] | None  # the interval where no quantity, or a sure rule, tells it
+    ruled: tuple[int, int | None] | None  # the interval where no quantity, or a rule, tells it
 
 
 def read_mentions(
@@ -163,7 +164,7 @@ def _anchors(text: str, quantities: Sequence[Quantity], words: Rows, ruled: dict
 def _anchor(start: int, end: int, quantity: Quantity | None, row: Row, rules: list[Mention]) -> list[_Anchor]:
     """The word with what it counts, or nothing.
 
-    The network answers; where no rule agrees it must be surer, and where a sure rule differs the rule stands.
+    The network answers; where no rule agrees it must be surer. Rules say what a figure of none or of two kinds counts.
     """
     agreed = {mention.attribute for mention in rules}
     attributes = tuple(
@@ -171,12 +172,12 @@ def _anchor(start: int, end: int, quantity: Quantity | None, row: Row, rules: li
         for name, logit in zip(COUNT_ATTRIBUTES, row, strict=False)
         if logit > _least(quantity, supported=name in agreed)
     )
-    sure = [mention for mention in rules if mention.rule.split("+")[0] in SURE_RULES]
+    zero = [mention for mention in rules if mention.rule == ZERO_RULE]
     joint = [mention for mention in rules if mention.rule == JOINT_RULE]
     seen = RULE if agreed & set(attributes) or max(row[:EITHER]) > SURE_LOGIT else LONE_RULE
     rule, interval = seen if quantity else f"{RULE}:victim", None
-    if attributes and (joint or (sure and set(attributes) != agreed)):
-        told = (joint or sure)[0]
+    if attributes and (joint or (zero and set(attributes) != agreed)):
+        told = (joint or zero)[0]
         attributes, rule = tuple(sorted(agreed, key=COUNT_ATTRIBUTES.index)), f"{RULE}+{told.rule}"
         interval = (told.low, told.high)
     scopes = (_scope(row[SCOPE]),) * len(attributes)
