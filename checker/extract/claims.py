@@ -16,6 +16,7 @@ from checker.extract.sentences import sentence_spans
 from checker.extract.statements import statement_claims
 from checker.extract.subjects import subject_of
 from checker.extract.totals import totals_of
+from checker.extract.voiced import account_of
 from checker.extract.when import clock_claims, date_claims
 from checker.extract.where import location_claims
 from checker.model import Claim, Report, claim_from
@@ -67,13 +68,14 @@ def _count(
     subject = mention.noun or subject_of(text, sentence, mention.start, mention.end, mention.core_end)
     core = (mention.core_start, mention.core_end) if mention.core_start >= 0 else (mention.start, mention.end)
     holder = holder_of(said, *core)
+    scope = account_of(mention.scope, holder, text, *core) if mention.high != 0 else mention.scope
     return claim_from(
         report,
         mention.start,
         mention.end,
         mention.attribute,
         # Another account of this event is no account of another.
-        scope="incident" if mention.scope == "other" and other_account(holder) else mention.scope,
+        scope="incident" if mention.scope == "other" and other_account(holder) else scope,
         sentence=text[sentence[0] : sentence[1]],
         low=mention.low,
         high=mention.high,
