@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from checker.extract.attribution import AttributionContext, attribution_context, holder_of, other_account
 from checker.extract.contrast import settle_contrasts, settle_mocked
 from checker.extract.cues import CueContext, cue_context, cues_of
+from checker.extract.digest import settle_entries
 from checker.extract.groups import group_of
 from checker.extract.listed import with_listed
 from checker.extract.mentions import Mention
@@ -34,6 +35,7 @@ def claims_of(report: Report, settings: Settings, cache: ReadingCache | None = N
     quantities = find_quantities(report.text, settings.vague_numbers)
     mentions = settle_contrasts(_mentions(report, settings, cache, said), quantities, sentences, report.text)
     mentions = settle_mocked(mentions, report.text)
+    mentions = settle_entries(mentions, report.text)
     mentions = with_listed(mentions, sentences, report.text)
     mentions += totals_of(mentions, sentences, report.text)
     counts = [_count(report, sentences, said, cues, mention) for mention in mentions]
