@@ -33,6 +33,13 @@ LIVE = frozenset(COMPARED_SCOPES)
 _PART = re.compile(
     r"\b(?:of (?:them|whom|these|those|which|the)|among|including|both|others?|another|more)\b", re.IGNORECASE
 )
+# Behind "among them", and what one hospital saw of the dead: "died after admission: 3".
+_PART_BEFORE = re.compile(
+    r"\b(?:among|including)\s+(?:\w+\s+)?$"
+    r"|\b(?:(?:after|on) (?:arrival|admission|surgery)|in (?:this|our) (?:hospital|institut\w+|wards?|care)"
+    r"|brought (?:in )?dead):?\s*$",
+    re.IGNORECASE,
+)
 # "the correct figure is nine": nine is of this incident, whatever stands around it.
 _RIGHT = re.compile(
     r"\b(?:correct|corrected|right|true|actual) (?:figure|number|toll|count|total)\b[^.;\n]{0,24}$", re.IGNORECASE
@@ -43,6 +50,13 @@ _REPLACED = re.compile(
     r" (?:earlier|previously|before|at first|initially|wrongly|in error)\b",
     re.IGNORECASE,
 )
+# "In response to the attack in which five died, the army struck": the five are of what was answered.
+_ANSWERED = re.compile(
+    r"\b(?:in (?:response|retaliation|revenge|reprisal|reply) (?:to|for)|(?:to avenge|avenging|retaliating for))\b"
+    r"[^.,;\n]*(?:, (?:in which|which|that)\b[^.,;\n]*)?$",
+    re.IGNORECASE,
+)
+_CLAUSE = 160  # characters before a figure in which what was answered is named
 RULE = "learned/1"
 LONE_RULE = f"{RULE}:lone"  # a figure in which the network alone, and none too surely, sees a count
 # Where a figure, a victim without a numeral, and a list that adds up are taken for one: chosen on the
@@ -128,7 +142,7 @@ def whole_of_parts(mentions: tuple[Mention, ...], text: str) -> tuple[Mention, .
     promoted = list(mentions)
     for attribute in COUNT_ATTRIBUTES:
         live = [(at, one) for at, one in enumerate(mentions) if one.attribute == attribute and one.scope in LIVE]
-        figures = [(at, one) for at, one in live if one.core_start >= 0 and one.high != 0]
+        figures = [(at, one) for at, one in live if one.core_start >= 0 and one.high != 0 and not _one_person(one)]
         if not figures or any(one.scope == "incident" for _, one in live):
             continue
         largest = max(one.high or one.low for _, one in figures)
@@ -136,11 +150,17 @@ def whole_of_parts(mentions: tuple[Mention, ...], text: str) -> tuple[Mention, .
             if (
                 (one.high or one.low) == largest
                 and not order_of(one, text)
+                and not _PART_BEFORE.search(text, max(0, one.core_start - 30), one.core_start)
                 and not _PART.search(text, one.start, min(len(text), one.core_end + 24))
             ):
                 promoted[at] = replace(one, scope="incident", rule=f"{one.rule}+whole")
                 break
     return tuple(promoted)
+
+
+def _one_person(mention: Mention) -> bool:
+    """Whether it counts one person, who is named beside others, and not one house or car."""
+    return mention.low == mention.high == 1 and mention.attribute not in ("strikes", "structures", "vehicles")
 
 
 def _anchors(text: str, quantities: Sequence[Quantity], words: Rows, ruled: dict[int, list[Mention]]) -> list[_Anchor]:
@@ -216,6 +236,8 @@ def _in_words(anchor: _Anchor, text: str) -> _Anchor:
     said: Scope
     if not live and _RIGHT.search(text, max(0, anchor.start - 60), anchor.start):
         said = "incident"
+    elif live and _ANSWERED.search(text, max(0, anchor.start - _CLAUSE), anchor.start):
+        said = "other"
     elif live and (
         _REPLACED.match(text, anchor.end)
         or (_interval(anchor)[1] != 0 and all(not_so(text, anchor.start, anchor.end, one) for one in anchor.attributes))
