@@ -16,7 +16,7 @@ from checker.model import COMPARED_SCOPES, COUNT_ATTRIBUTES
 # What stands right before the next part of a list.
 _LINK = re.compile(
     r"(?:[,/]|\band|\bplus|&|\bas well as|\balong with|\btogether with)\s*"
-    r"(?:(?:another|other|a|a further|also|at least|some|about|around|nearly|the|his|her|their|its|\w+)\s+)?$",
+    r"(?:(?:(?:a|at|\w+ly)\s+)?\w+\s+)?$",
     re.IGNORECASE,
 )
 _AND = re.compile(r"(?:\band|\bplus|&|\bas well as|\balong with|\btogether with)\s", re.IGNORECASE)
@@ -29,7 +29,8 @@ _NO_LIST = re.compile(
     re.IGNORECASE,
 )
 _PARTS_ONLY = re.compile(
-    r"\b(?:of (?:which|whom|them|these|those)|including|among)\b[^.;:]{0,24}$|\bof (?:the |our |its |their )?$",
+    r"\b(?:of (?:which|whom|them|these|those)|including|among)\b(?:(?! - )[^.;:•–—|\n]){0,24}$"
+    r"|\bof (?:the |our |its |their )?$",
     re.IGNORECASE,
 )
 _PART_BEHIND = re.compile(r"\s*of (?:them|those|these|the|whom|which)\b", re.IGNORECASE)
@@ -72,8 +73,10 @@ def _adds_up(parts: Sequence[Mention], mentions: Sequence[Mention], text: str) -
         return False
     if _PARTS_ONLY.search(text, max(0, parts[0].start - _BACK), _core(parts[0])[0]):
         return False
+    # A figure that is less than a part is not the whole of it.
+    greatest = max((one.low for one in parts if one.scope == "subset"), default=0)
     besides = all(_OTHERS.match(text, _core(one)[1]) for one in parts[1:])
-    return besides or all(one.scope == "subset" or _supposed(one) for one in parts)
+    return besides or all(one.scope == "subset" or _supposed(one) or one.low < greatest for one in parts)
 
 
 def _supposed(mention: Mention) -> bool:

@@ -34,6 +34,8 @@ def _listed(text: str, *scopes: Scope, rule: str = "learned/1") -> list[tuple[in
         ("Dead: six nurses, two porters, eleven patients.", ("subset", "subset", "subset"), 19),
         ("Four died at the gate, as well as 9 in the hall.", ("subset", "subset"), 13),
         ("Six miners are dead, three others drowned.", ("incident", "subset"), 9),
+        ("Four died outright, 10 of burns, 23 of smoke.", ("incident", "subset", "subset"), 37),
+        ("Badly hurt 4, slightly hurt 11.", ("subset", "subset"), 15),
     ],
 )
 def test_a_list_of_parts_is_added_up(text: str, scopes: tuple[Scope, ...], total: int) -> None:
