@@ -12,6 +12,7 @@ from checker.extract.digest import settle_entries
 from checker.extract.groups import group_of
 from checker.extract.listed import with_listed
 from checker.extract.mentions import Mention
+from checker.extract.none_such import none_such
 from checker.extract.numbers import find_quantities
 from checker.extract.sentences import sentence_spans
 from checker.extract.statements import statement_claims
@@ -35,6 +36,7 @@ def claims_of(report: Report, settings: Settings, cache: ReadingCache | None = N
     quantities = find_quantities(report.text, settings.vague_numbers)
     mentions = settle_contrasts(_mentions(report, settings, cache, said), quantities, sentences, report.text)
     mentions = settle_mocked(mentions, report.text)
+    mentions += none_such(mentions, sentences, report.text)
     mentions = settle_entries(mentions, report.text)
     mentions = with_listed(mentions, sentences, report.text)
     mentions += totals_of(mentions, sentences, report.text)
