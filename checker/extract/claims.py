@@ -18,7 +18,7 @@ from checker.extract.sentences import sentence_spans
 from checker.extract.statements import statement_claims
 from checker.extract.subjects import subject_of
 from checker.extract.totals import totals_of
-from checker.extract.voiced import account_of
+from checker.extract.voiced import account_of, with_accounts
 from checker.extract.when import clock_claims, date_claims
 from checker.extract.where import location_claims
 from checker.model import Claim, Report, claim_from
@@ -40,6 +40,7 @@ def claims_of(report: Report, settings: Settings, cache: ReadingCache | None = N
     mentions = settle_entries(mentions, report.text)
     mentions = with_listed(mentions, sentences, report.text)
     mentions += totals_of(mentions, sentences, report.text)
+    mentions = with_accounts(mentions, [holder_of(said, *_core(one)) for one in mentions], report.text)
     counts = [_count(report, sentences, said, cues, mention) for mention in mentions]
     statements = [
         *statement_claims(report, sentences, said, tellings=settings.nli != "none"),
@@ -70,7 +71,7 @@ def _count(
     sentence = sentences[max(0, bisect_right(sentences, mention.start, key=lambda span: span[0]) - 1)]
     quote = text[mention.start : mention.end]
     subject = mention.noun or subject_of(text, sentence, mention.start, mention.end, mention.core_end)
-    core = (mention.core_start, mention.core_end) if mention.core_start >= 0 else (mention.start, mention.end)
+    core = _core(mention)
     holder = holder_of(said, *core)
     scope = account_of(mention.scope, holder, text, *core) if mention.high != 0 else mention.scope
     return claim_from(
@@ -91,6 +92,10 @@ def _count(
         cues=cues_of(cues, *core),
         rule=mention.rule,
     )
+
+
+def _core(mention: Mention) -> Span:
+    return (mention.core_start, mention.core_end) if mention.core_start >= 0 else (mention.start, mention.end)
 
 
 def worded(low: int, high: int | None, hedge: str = "") -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from checker.extract.voiced import account_of
+from checker.extract.mentions import Mention
+from checker.extract.numbers import find_quantities
+from checker.extract.voiced import account_of, with_accounts
 from checker.model import Scope
 
 
@@ -45,3 +47,40 @@ def test_what_is_taken_back_stays_denied(text: str, figure: str, holder: str | N
 
 def test_only_what_was_taken_for_denied_is_looked_at() -> None:
     assert _scope("Police spoke of five dead.", "five", "Police", "other") == "other"
+
+
+def _accounts(text: str, *holders: str | None) -> list[str]:
+    mentions = [
+        Mention(
+            *(one.start, one.end, one.low, one.high, "", "killed", "subset" if holder else "incident"),
+            core_start=one.core_start,
+            core_end=one.core_end,
+        )
+        for one, holder in zip(find_quantities(text), holders, strict=True)
+    ]
+    return [one.scope for one in with_accounts(mentions, holders, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("Eleven people drowned. The coast guard says it found three bodies.", "The coast guard"),
+        ("A market was hit and 45 died. The army said it had killed 34 fighters.", "The army"),
+    ],
+)
+def test_the_only_figure_of_a_party_is_its_whole(text: str, holder: str) -> None:
+    assert _accounts(text, None, holder) == ["incident", "incident"]
+
+
+@pytest.mark.parametrize(
+    ("text", "holders"),
+    [
+        ("Eleven died. A hospital said two bodies were brought in.", (None, "A hospital")),
+        ("Eleven died. A resident said two cousins were killed.", (None, "A resident")),
+        ("Eleven died. Police said two of the dead were guards.", (None, "Police")),
+        ("Eleven died. Police said two children were killed.", (None, "Police")),
+        ("Police said nine died, two in a car.", ("Police", "Police")),
+    ],
+)
+def test_what_is_no_account_of_the_whole(text: str, holders: tuple[str | None, ...]) -> None:
+    assert _accounts(text, *holders)[-1] == "subset"
