@@ -16,6 +16,8 @@ _COUNTED = re.compile(
     r"(?:bod(?:y|ies)|corpse|victim|death|fatality|casualty|person|survivor|patient|hostage)\b",
     re.IGNORECASE,
 )
+# "A second person was wounded" may stand behind one who was killed.
+_ANYONE = re.compile(r"\s+person\b", re.IGNORECASE)
 _KNOWN = re.compile(r"\b(?:the|its|their)\s*$", re.IGNORECASE)
 _BACK = 6  # characters before the ordinal in which its article stands
 RULE = "text/nth"
@@ -34,7 +36,7 @@ def with_order(mentions: Sequence[Mention], text: str) -> tuple[Mention, ...]:
     found: list[Mention] = []
     for one in mentions:
         order = order_of(one, text)
-        counted = _COUNTED.match(text, one.core_end) is not None
+        counted = _is_counted(one, text)
         others = [
             other
             for other in mentions
@@ -47,6 +49,12 @@ def with_order(mentions: Sequence[Mention], text: str) -> tuple[Mention, ...]:
         if counted and _tells_the_whole(one, order, others, text):
             found.append(replace(one, low=order, high=order, scope="incident", rule=RULE))
     return tuple(found)
+
+
+def _is_counted(mention: Mention, text: str) -> bool:
+    if mention.attribute == "wounded" and _ANYONE.match(text, mention.core_end):
+        return False
+    return _COUNTED.match(text, mention.core_end) is not None
 
 
 def _tells_the_whole(mention: Mention, order: int, others: Sequence[Mention], text: str) -> bool:

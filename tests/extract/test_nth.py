@@ -10,10 +10,10 @@ from checker.extract.numbers import find_quantities
 from checker.model import Scope
 
 
-def _told(text: str, *scopes: Scope) -> list[tuple[int, int | None, str]]:
+def _told(text: str, *scopes: Scope, attribute: str = "killed") -> list[tuple[int, int | None, str]]:
     mentions = [
         Mention(
-            *(one.start, one.end, one.low, one.high, "", "killed", scope),
+            *(one.start, one.end, one.low, one.high, "", attribute, scope),
             rule="learned/1",
             core_start=one.core_start,
             core_end=one.core_end,
@@ -49,4 +49,5 @@ def test_an_ordinal_that_tells_no_whole(text: str, scopes: tuple[Scope, ...]) ->
 
 def test_the_order_of_others_is_left_alone() -> None:
     assert _told("A second bomb lies unexploded.", "incident") == [(1, 1, "incident")]
+    assert _told("A second person was wounded.", "incident", attribute="wounded") == [(1, 1, "incident")]
     assert _told("A seventh body was not found.", "negated") == [(1, 1, "negated")]
