@@ -33,7 +33,7 @@ def account_of(scope: Scope, holder: str | None, text: str, start: int, end: int
 
 
 def with_accounts(mentions: Sequence[Mention], holders: Sequence[str | None], text: str) -> tuple[Mention, ...]:
-    """The mentions; the only figure that a party gives of a kind is its whole, where others give a whole as well.
+    """The mentions; the only number that a party gives of a kind is its whole, where others give a whole as well.
 
     `holders` say who gives each mention, None for the report itself.
     """
@@ -49,6 +49,7 @@ def with_accounts(mentions: Sequence[Mention], holders: Sequence[str | None], te
         replace(one, scope="incident", rule=f"{one.rule}+account")
         if one.scope == "subset"
         and one.low > 1
+        and one.high is not None
         and _is_party(holder)
         and alone(one, holder)
         and not _is_part(one, text)

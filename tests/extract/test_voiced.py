@@ -76,6 +76,7 @@ def test_the_only_figure_of_a_party_is_its_whole(text: str, holder: str) -> None
     ("text", "holders"),
     [
         ("Eleven died. A hospital said two bodies were brought in.", (None, "A hospital")),
+        ("Eleven died. The army said dozens of fighters were killed.", (None, "The army")),
         ("Eleven died. A resident said two cousins were killed.", (None, "A resident")),
         ("Eleven died. Police said two of the dead were guards.", (None, "Police")),
         ("Eleven died. Police said two children were killed.", (None, "Police")),
