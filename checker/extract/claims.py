@@ -8,13 +8,17 @@ from collections.abc import Sequence
 from checker.extract.attribution import AttributionContext, attribution_context, holder_of, other_account
 from checker.extract.contrast import settle_contrasts, settle_mocked
 from checker.extract.cues import CueContext, cue_context, cues_of
+from checker.extract.digest import settle_entries
 from checker.extract.groups import group_of
+from checker.extract.listed import with_listed
 from checker.extract.mentions import Mention
+from checker.extract.none_such import none_such
 from checker.extract.numbers import find_quantities
 from checker.extract.sentences import sentence_spans
 from checker.extract.statements import statement_claims
 from checker.extract.subjects import subject_of
 from checker.extract.totals import totals_of
+from checker.extract.voiced import account_of, with_accounts
 from checker.extract.when import clock_claims, date_claims
 from checker.extract.where import location_claims
 from checker.model import Claim, Report, claim_from
@@ -32,7 +36,11 @@ def claims_of(report: Report, settings: Settings, cache: ReadingCache | None = N
     quantities = find_quantities(report.text, settings.vague_numbers)
     mentions = settle_contrasts(_mentions(report, settings, cache, said), quantities, sentences, report.text)
     mentions = settle_mocked(mentions, report.text)
+    mentions += none_such(mentions, sentences, report.text)
+    mentions = settle_entries(mentions, report.text)
+    mentions = with_listed(mentions, sentences, report.text)
     mentions += totals_of(mentions, sentences, report.text)
+    mentions = with_accounts(mentions, [holder_of(said, *_core(one)) for one in mentions], report.text)
     counts = [_count(report, sentences, said, cues, mention) for mention in mentions]
     statements = [
         *statement_claims(report, sentences, said, tellings=settings.nli != "none"),
@@ -63,15 +71,16 @@ def _count(
     sentence = sentences[max(0, bisect_right(sentences, mention.start, key=lambda span: span[0]) - 1)]
     quote = text[mention.start : mention.end]
     subject = mention.noun or subject_of(text, sentence, mention.start, mention.end, mention.core_end)
-    core = (mention.core_start, mention.core_end) if mention.core_start >= 0 else (mention.start, mention.end)
+    core = _core(mention)
     holder = holder_of(said, *core)
+    scope = account_of(mention.scope, holder, text, *core) if mention.high != 0 else mention.scope
     return claim_from(
         report,
         mention.start,
         mention.end,
         mention.attribute,
         # Another account of this event is no account of another.
-        scope="incident" if mention.scope == "other" and other_account(holder) else mention.scope,
+        scope="incident" if mention.scope == "other" and other_account(holder) else scope,
         sentence=text[sentence[0] : sentence[1]],
         low=mention.low,
         high=mention.high,
@@ -83,6 +92,10 @@ def _count(
         cues=cues_of(cues, *core),
         rule=mention.rule,
     )
+
+
+def _core(mention: Mention) -> Span:
+    return (mention.core_start, mention.core_end) if mention.core_start >= 0 else (mention.start, mention.end)
 
 
 def worded(low: int, high: int | None, hedge: str = "") -> str:

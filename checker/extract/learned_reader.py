@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from checker.extract.attribution import AttributionContext, attribution_context, holder_of
 from checker.extract.mentions import Mention
 from checker.extract.not_so import NONE_AT_ALL, not_so
-from checker.extract.number_words import ordinals
+from checker.extract.nth import order_of, with_order
 from checker.extract.numbers import Quantity, find_quantities
 from checker.extract.quotes import counted_quote
 from checker.extract.reader_rows import Row, Rows, rows_of
@@ -33,6 +33,13 @@ LIVE = frozenset(COMPARED_SCOPES)
 _PART = re.compile(
     r"\b(?:of (?:them|whom|these|those|which|the)|among|including|both|others?|another|more)\b", re.IGNORECASE
 )
+# Behind "among them", and what one hospital saw of the dead: "died after admission: 3".
+_PART_BEFORE = re.compile(
+    r"\b(?:among|including)\s+(?:\w+\s+)?$"
+    r"|\b(?:(?:after|on) (?:arrival|admission|surgery)|in (?:this|our) (?:hospital|institut\w+|wards?|care)"
+    r"|brought (?:in )?dead):?\s*$",
+    re.IGNORECASE,
+)
 # "the correct figure is nine": nine is of this incident, whatever stands around it.
 _RIGHT = re.compile(
     r"\b(?:correct|corrected|right|true|actual) (?:figure|number|toll|count|total)\b[^.;\n]{0,24}$", re.IGNORECASE
@@ -43,6 +50,13 @@ _REPLACED = re.compile(
     r" (?:earlier|previously|before|at first|initially|wrongly|in error)\b",
     re.IGNORECASE,
 )
+# "In response to the attack in which five died, the army struck": the five are of what was answered.
+_ANSWERED = re.compile(
+    r"\b(?:in (?:response|retaliation|revenge|reprisal|reply) (?:to|for)|(?:to avenge|avenging|retaliating for))\b"
+    r"[^.,;\n]*(?:, (?:in which|which|that)\b[^.,;\n]*)?$",
+    re.IGNORECASE,
+)
+_CLAUSE = 160  # characters before a figure in which what was answered is named
 RULE = "learned/1"
 LONE_RULE = f"{RULE}:lone"  # a figure in which the network alone, and none too surely, sees a count
 # Where a figure, a victim without a numeral, and a list that adds up are taken for one: chosen on the
@@ -53,8 +67,9 @@ VICTIM_LOGIT = 0.0
 LONE_LOGIT = 1.5
 # From here on it needs no rule to be sure of.
 SURE_LOGIT = 1.5
-# Rules that read such words better than the network does, where the two differ.
-SURE_RULES = frozenset(["rules/head", "rules/label", "rules/zero", "rules/verb-before"])
+# "No casualties" is none killed and none wounded, of which the network may see one. Of any other words that both
+# read, the network is right where the two differ.
+ZERO_RULE = "rules/zero"
 # "Killed or wounded", "dead or missing": up to so many of each, whatever the network says of them.
 JOINT_RULE = "rules/joint"
 # The grammar takes some counts for ages or labels; only a sure network overrules it.
@@ -80,7 +95,7 @@ class _Anchor:
     attributes: tuple[str, ...]
     scopes: tuple[Scope, ...]  # one an attribute
     rule: str
-    ruled: tuple[int, int | None] | None  # the interval where no quantity, or a sure rule, tells it
+    ruled: tuple[int, int | None] | None  # the interval where no quantity, or a rule, tells it
 
 
 def read_mentions(
@@ -95,7 +110,7 @@ def read_mentions(
     said = said or attribution_context(report.text, sentences, report.source)
     anchors = _settled(anchors, guesses_of(anchors, ruled, said), report, sentences)
     mentions = [mention for sentence in sentences for mention in _sentence_mentions(report.text, sentence, anchors)]
-    return whole_of_parts(tuple(dict.fromkeys(mentions)), report.text)
+    return whole_of_parts(with_order(tuple(dict.fromkeys(mentions)), report.text), report.text)
 
 
 def anchors_of(
@@ -127,14 +142,15 @@ def whole_of_parts(mentions: tuple[Mention, ...], text: str) -> tuple[Mention, .
     promoted = list(mentions)
     for attribute in COUNT_ATTRIBUTES:
         live = [(at, one) for at, one in enumerate(mentions) if one.attribute == attribute and one.scope in LIVE]
-        figures = [(at, one) for at, one in live if one.core_start >= 0 and one.high != 0]
+        figures = [(at, one) for at, one in live if one.core_start >= 0 and one.high != 0 and not _one_person(one)]
         if not figures or any(one.scope == "incident" for _, one in live):
             continue
         largest = max(one.high or one.low for _, one in figures)
         for at, one in figures:
             if (
                 (one.high or one.low) == largest
-                and not _next_of_several(one, text)
+                and not order_of(one, text)
+                and not _PART_BEFORE.search(text, max(0, one.core_start - 30), one.core_start)
                 and not _PART.search(text, one.start, min(len(text), one.core_end + 24))
             ):
                 promoted[at] = replace(one, scope="incident", rule=f"{one.rule}+whole")
@@ -142,9 +158,9 @@ def whole_of_parts(mentions: tuple[Mention, ...], text: str) -> tuple[Mention, .
     return tuple(promoted)
 
 
-def _next_of_several(mention: Mention, text: str) -> bool:
-    """Whether the number is an ordinal: "a third victim" is one of three."""
-    return re.split(r"[\s-]", text[mention.core_start : mention.core_end].lower())[-1] in ordinals()
+def _one_person(mention: Mention) -> bool:
+    """Whether it counts one person, who is named beside others, and not one house or car."""
+    return mention.low == mention.high == 1 and mention.attribute not in ("strikes", "structures", "vehicles")
 
 
 def _anchors(text: str, quantities: Sequence[Quantity], words: Rows, ruled: dict[int, list[Mention]]) -> list[_Anchor]:
@@ -168,7 +184,7 @@ def _anchors(text: str, quantities: Sequence[Quantity], words: Rows, ruled: dict
 def _anchor(start: int, end: int, quantity: Quantity | None, row: Row, rules: list[Mention]) -> list[_Anchor]:
     """The word with what it counts, or nothing.
 
-    The network answers; where no rule agrees it must be surer, and where a sure rule differs the rule stands.
+    The network answers; where no rule agrees it must be surer. Rules say what a figure of none or of two kinds counts.
     """
     agreed = {mention.attribute for mention in rules}
     attributes = tuple(
@@ -176,12 +192,12 @@ def _anchor(start: int, end: int, quantity: Quantity | None, row: Row, rules: li
         for name, logit in zip(COUNT_ATTRIBUTES, row, strict=False)
         if logit > _least(quantity, supported=name in agreed)
     )
-    sure = [mention for mention in rules if mention.rule.split("+")[0] in SURE_RULES]
+    zero = [mention for mention in rules if mention.rule == ZERO_RULE]
     joint = [mention for mention in rules if mention.rule == JOINT_RULE]
     seen = RULE if agreed & set(attributes) or max(row[:EITHER]) > SURE_LOGIT else LONE_RULE
     rule, interval = seen if quantity else f"{RULE}:victim", None
-    if attributes and (joint or (sure and set(attributes) != agreed)):
-        told = (joint or sure)[0]
+    if attributes and (joint or (zero and set(attributes) != agreed)):
+        told = (joint or zero)[0]
         attributes, rule = tuple(sorted(agreed, key=COUNT_ATTRIBUTES.index)), f"{RULE}+{told.rule}"
         interval = (told.low, told.high)
     scopes = (_scope(row[SCOPE]),) * len(attributes)
@@ -220,6 +236,8 @@ def _in_words(anchor: _Anchor, text: str) -> _Anchor:
     said: Scope
     if not live and _RIGHT.search(text, max(0, anchor.start - 60), anchor.start):
         said = "incident"
+    elif live and _ANSWERED.search(text, max(0, anchor.start - _CLAUSE), anchor.start):
+        said = "other"
     elif live and (
         _REPLACED.match(text, anchor.end)
         or (_interval(anchor)[1] != 0 and all(not_so(text, anchor.start, anchor.end, one) for one in anchor.attributes))

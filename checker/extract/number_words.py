@@ -53,7 +53,7 @@ def read_numeral(tokens: Tokens, i: int) -> Numeral | None:
     words = tokens.words
     if words[i][0].isdecimal():
         return _digits(tokens, i)
-    if words[i] in ("a", "an"):
+    if words[i] in ("a", "an", "another"):
         return _after_article(tokens, i)
     if words[i] == "half":
         return _half(tokens, i)
@@ -101,7 +101,7 @@ def _scaled(tokens: Tokens, first: int, last: int, value: Decimal, whole: bool) 
 
 
 def _after_article(tokens: Tokens, i: int) -> Numeral | None:
-    """Read "a dozen", "a hundred and ten", "a score of", "a million and a half"."""
+    """Read "a dozen", "another dozen", "a hundred and ten", "a score of", "a million and a half"."""
     words = tokens.words
     if i + 1 >= len(words):
         return None

@@ -61,7 +61,18 @@ def quantities_in(tokens: Tokens, vague: str = "plain") -> tuple[Quantity, ...]:
 def _starters(vague: str) -> frozenset[str]:
     """Every word at which a number phrase can begin."""
     numbers = word_table("numbers")
-    words = {*cardinals(), *scales(), *ordinals(), *numbers["groups"], *numbers["fractions"], "a", "an", "dozen", "all"}
+    words = {
+        *cardinals(),
+        *scales(),
+        *ordinals(),
+        *numbers["groups"],
+        *numbers["fractions"],
+        "a",
+        "an",
+        "another",
+        "dozen",
+        "all",
+    }
     zero = (*numbers["zero"]["before_noun"], *numbers["zero"]["alone"])
     words |= {phrase.split()[0].split("-")[0] for phrase in (*_vague(vague), *zero)}
     return frozenset(words)

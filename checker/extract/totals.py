@@ -91,7 +91,8 @@ def _goes_on(last: Mention, one: Mention, sentences: Sequence[tuple[int, int]], 
 
 def _adds(mention: Mention, text: str) -> bool:
     start, end = _core(mention)
-    return bool(_ADDS_BEHIND.match(text, end) or _ADDS_BEFORE.search(text[max(0, start - _NEAR) : start]))
+    before = _ADDS_BEFORE.search(text[max(0, start - _NEAR) : start]) or text[start:end].lower().startswith("another")
+    return bool(_ADDS_BEHIND.match(text, end) or before)
 
 
 def _sentence(mention: Mention, sentences: Sequence[tuple[int, int]]) -> int:

@@ -25,6 +25,9 @@ def told(text: str, number: str, scope: str) -> str:
         ("The toll of 12 given at first counted three men twice.", "12", "subset", "negated"),
         ("Nine people drowned, as reported earlier.", "Nine", "incident", "incident"),
         ("Nine people drowned. The correct figure for the boat is not known.", "Nine", "other", "other"),
+        ("In response to the raid, in which five civilians died, the army struck.", "five", "incident", "other"),
+        ("It was in retaliation for a bomb that killed seven last week.", "seven", "incident", "other"),
+        ("In response to the raid, the army killed 70 rebels.", "70", "incident", "incident"),
     ],
 )
 def test_scope_said_outright(text: str, number: str, read: str, expected: str) -> None:
