@@ -14,6 +14,7 @@ from checker.extract.accounts import AccountMention, account_mentions
 from checker.extract.actors import actor_mentions
 from checker.extract.attribution import AttributionContext, attribution_context, holder_of
 from checker.extract.content import content_stems
+from checker.extract.delays import find_delays
 from checker.extract.events import event_mentions, label_of
 from checker.extract.phrases import Hit, negates
 from checker.extract.standing import Sentence, Standing, denied_at, negated_before, standing_of
@@ -46,7 +47,7 @@ def statement_claims(
     said = said or attribution_context(report.text, sentence_spans, report.source)
     standing = standing_of(report, sentence_spans)
     found: dict[str, Claim] = {}
-    read = (_typed, _events, _actors, _accounts, *([_tellings] if tellings else []))
+    read = (_typed, _delays, _events, _actors, _accounts, *([_tellings] if tellings else []))
     for claim in (claim for reader in read for claim in reader(report, standing, said)):
         found.setdefault(claim.id, claim)
         if len(found) >= _MOST:
@@ -57,6 +58,7 @@ def statement_claims(
 def make(
     report: Report, standing: Standing, said: AttributionContext, sentence: Sentence, first: int, last: int,
     *, attribute: str, topic: str, value: str, cues: Sequence[str] = (), rule: str, speaker: str | None = None,
+    low: int | None = None, high: int | None = None,
 ) -> Claim:  # fmt: skip
     """A statement on the tokens `first` to `last` of a sentence, with whoever says it; else it is `speaker`'s."""
     start, end = standing.tokens.starts[first], standing.tokens.ends[last - 1]
@@ -68,6 +70,8 @@ def make(
         attribute,
         scope="incident",
         sentence=report.text[sentence.start : sentence.end],
+        low=low,
+        high=high,
         value=value,
         topic=topic,
         holder=holder_of(said, start, end) or speaker,
@@ -155,6 +159,20 @@ def _negative(hit: Hit) -> bool:
 
 def _negation_at(words: Sequence[str], first: int, low: int) -> int:
     return next((j for j in range(first - 1, max(low, first - 5) - 1, -1) if negates(words[j])), first)
+
+
+def _delays(report: Report, standing: Standing, said: AttributionContext) -> Iterator[Claim]:
+    for sentence in standing.sentences:
+        if sentence.aside or sentence.open:
+            continue
+        for mention in find_delays(report.text, sentence.start, sentence.end):
+            first, last = standing.tokens.at(mention.start), standing.tokens.at(mention.end)
+            yield make(
+                report, standing, said, sentence, first, last,
+                attribute="stance", topic="delay", value=" ".join(report.text[mention.start : mention.end].split()),
+                low=mention.low, high=mention.high,
+                cues=[f"help:{kind}" for kind in mention.helpers], rule="delay",
+            )  # fmt: skip
 
 
 def _events(report: Report, standing: Standing, said: AttributionContext) -> Iterator[Claim]:
