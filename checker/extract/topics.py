@@ -24,7 +24,7 @@ class Topic:
     attribute: str
     question: str
     values: tuple[str, ...]
-    rivals: tuple[frozenset[str], ...]  # each of one set against each of another; empty where all exclude all
+    rivals: tuple[frozenset[str], ...]  # answers that share none of these exclude each other; others need a denial
     explicit: bool  # at odds only where one account denies the other
     about: bool  # the two sentences must share a word on what they speak of
     named: bool  # without a denial only where each account has a speaker of its own
@@ -54,7 +54,7 @@ class Topic:
         if one.startswith("not ") or other.startswith("not "):
             return False
         sides = [[value in group for group in self.rivals] for value in (one, other)]
-        return any(sides[0]) and any(sides[1]) and sides[0] != sides[1]
+        return any(sides[0]) and any(sides[1]) and not any(a and b for a, b in zip(*sides, strict=True))
 
 
 @cache
