@@ -147,6 +147,8 @@ def _after_negation(tokens: Tokens, i: int, sentence: Sentence) -> EventMention 
     if i + 1 < high and words[i + 1] in ("one", "single", "a"):
         return _no_noun(tokens, i + 1, sentence) or _none_was(tokens, i + 1, sentence)
     before = words[i - 1] if i > sentence.low else ""
+    if before in ("do", "does") or words[i] in ("don't", "doesn't"):
+        return None  # "we do not attack churches" is a principle, and no word on this day
     if not (
         words[i].endswith("n't")
         or before in word_set(_SHARED, "grammar", "auxiliaries")
