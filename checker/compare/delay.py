@@ -39,5 +39,5 @@ def _same_help(one: Account, other: Account) -> bool:
 
 def _longer(one: Account, other: Account) -> bool:
     """Whether the least that one account allows is clearly more than the most that the other does."""
-    low, high = one.claim.low or 0, other.claim.high
-    return high is not None and low >= high * _TIMES and low - high >= _LEAST
+    least, most = (int(min(words, default="-1")) for words in (one.words("least"), other.words("most")))
+    return most >= 0 and least >= most * _TIMES and least - most >= _LEAST

@@ -58,7 +58,6 @@ def statement_claims(
 def make(
     report: Report, standing: Standing, said: AttributionContext, sentence: Sentence, first: int, last: int,
     *, attribute: str, topic: str, value: str, cues: Sequence[str] = (), rule: str, speaker: str | None = None,
-    low: int | None = None, high: int | None = None,
 ) -> Claim:  # fmt: skip
     """A statement on the tokens `first` to `last` of a sentence, with whoever says it; else it is `speaker`'s."""
     start, end = standing.tokens.starts[first], standing.tokens.ends[last - 1]
@@ -70,8 +69,6 @@ def make(
         attribute,
         scope="incident",
         sentence=report.text[sentence.start : sentence.end],
-        low=low,
-        high=high,
         value=value,
         topic=topic,
         holder=holder_of(said, start, end) or speaker,
@@ -167,11 +164,11 @@ def _delays(report: Report, standing: Standing, said: AttributionContext) -> Ite
             continue
         for mention in find_delays(report.text, sentence.start, sentence.end):
             first, last = standing.tokens.at(mention.start), standing.tokens.at(mention.end)
+            most = [] if mention.high is None else [f"most:{mention.high}"]
             yield make(
                 report, standing, said, sentence, first, last,
                 attribute="stance", topic="delay", value=" ".join(report.text[mention.start : mention.end].split()),
-                low=mention.low, high=mention.high,
-                cues=[f"help:{kind}" for kind in mention.helpers], rule="delay",
+                cues=[*(f"help:{kind}" for kind in mention.helpers), f"least:{mention.low}", *most], rule="delay",
             )  # fmt: skip
 
 
