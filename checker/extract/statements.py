@@ -80,7 +80,7 @@ def make(
 def _typed(report: Report, standing: Standing, said: AttributionContext) -> Iterator[Claim]:
     words = standing.tokens.words
     for sentence in standing.sentences:
-        if sentence.aside:
+        if sentence.aside and not sentence.dated:
             continue
         hits = topic_matcher().find(standing.tokens, sentence.low, sentence.high)
         seen: set[tuple[str, str]] = set()
@@ -88,7 +88,7 @@ def _typed(report: Report, standing: Standing, said: AttributionContext) -> Iter
             name, _, value = hit.key.partition("\t")
             topic = topics()[name]
             denial = denied_at(sentence, hit.first)
-            if sentence.open and denial is None:
+            if (sentence.open and denial is None) or (sentence.aside and not topic.before):
                 continue
             if topic.plain and _not_of_them(standing.tokens, hit, sentence.low, value in topic.whole):
                 continue

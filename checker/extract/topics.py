@@ -30,6 +30,7 @@ class Topic:
     named: bool  # without a denial only where each account has a speaker of its own
     single: bool  # without a denial only where no more than one person died
     plain: bool  # a mere "not" before a phrase does not turn it round
+    before: bool  # it lies before the event, so a date of its own does not put it aside
     whole: frozenset[str]  # answers that speak of all of them: "most were" does not give them
 
     @property
@@ -75,6 +76,7 @@ def topics() -> dict[str, Topic]:
                     named=bool(entry.get("named", attribute == "stance")),
                     single=bool(entry.get("single", False)),
                     plain=bool(entry.get("plain", False)),
+                    before=bool(entry.get("before", False)),
                     whole=frozenset(entry.get("whole", ())),
                 )
     return found
