@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from checker.compare.accounts import accounts
 from checker.compare.date import compare_dates
+from checker.compare.delay import compare_delays
 from checker.compare.denial import compare_accounts
 from checker.compare.location import compare_locations
 from checker.compare.nli import Pairing
@@ -32,6 +33,7 @@ def compare_statements(
     told = accounts(claims, reports)
     found = [
         *compare_topics(incident, told, _one_death(claims)),
+        *compare_delays(incident, told),
         *compare_events(incident, told),
         *compare_responsibility(incident, told),
     ]

@@ -8,6 +8,7 @@ from itertools import combinations
 
 from checker.compare.asides import finding_on, originals
 from checker.extract.places import PlaceMention, relate
+from checker.extract.waters import NOBODY, SOMEBODY
 from checker.group.where import folded, towns
 from checker.model import Claim, Discrepancy, Incident, Report
 
@@ -24,6 +25,8 @@ def compare_waters(incident: Incident, claims: Sequence[Claim], reports: Mapping
         sides: dict[str, list[Claim]] = defaultdict(list)
         for found in single.values():
             sides[found[0].value] += found
+        if f"{realm}: {NOBODY}" not in sides:
+            sides.pop(f"{realm}: {SOMEBODY}", None)  # territorial waters are somebody's
         if len(sides) > 1:
             most = sorted(sides, key=lambda value: (-len({claim.report for claim in sides[value]}), value))[:2]
             pair = {value: sides[value] for value in most}

@@ -66,6 +66,8 @@ def _answers(standing: Standing, sentence: Sentence) -> Iterator[AccountMention]
         closed = hit.last >= sentence.high or words[hit.last] in ends | {'"', "-", ")"}
         if hit.negated or not (closed or relative):
             continue
+        if words[hit.first - 1] == "longer" or (hit.last < sentence.high and words[hit.last].endswith("ing")):
+            continue  # "no longer disputes it"; "which denies having done it" says itself what is denied
         yield AccountMention(hit.first, hit.last, True, ANSWER, ())
         stems = content_stems(words[sentence.low : hit.first])
         if relative and len(stems) >= 2:
@@ -101,6 +103,8 @@ def _negated(words: Sequence[str], at: int, sentence: Sentence) -> AccountMentio
         return None  # how many died is weighed with the figures
     asked = words[predicate] in word_set(_SHARED, "light", "words")
     if asked and not word_set(_SHARED, "grammar", "persons").isdisjoint(words[predicate + 1 : predicate + 3]):
+        return None
+    if words[at] == "not" and words[at - 1] != "did" and words[predicate] in word_set(_SHARED, "unfinished", "sought"):
         return None
     if not word_set(_SHARED, "unfinished", "words").isdisjoint(words[at : min(sentence.high, predicate + _AFTER)]):
         return None

@@ -14,6 +14,7 @@ from checker.extract.words import word_set, word_table
 
 _LEXICON = "en/occurrence"
 _SHARED = "en/statements"
+_SUBJECT = 6  # words from "no" to "was" in "no house in the village was burned"
 _ADVERBS = 2  # words that may stand between "not" and the verb
 
 
@@ -142,14 +143,16 @@ def _after_negation(tokens: Tokens, i: int, sentence: Sentence) -> EventMention 
     if i + 1 < high and words[i + 1] in word_set(_SHARED, "negation", "unless"):
         return None
     if words[i] in ("no", "without"):
-        return _no_noun(tokens, i, sentence)
+        return _no_noun(tokens, i, sentence) or _none_was(tokens, i, sentence)
     if i + 1 < high and words[i + 1] in ("one", "single", "a"):
-        return _no_noun(tokens, i + 1, sentence)
+        return _no_noun(tokens, i + 1, sentence) or _none_was(tokens, i + 1, sentence)
     before = words[i - 1] if i > sentence.low else ""
+    if before in ("do", "does") or words[i] in ("don't", "doesn't"):
+        return None  # "we do not attack churches" is a principle, and no word on this day
     if not (
         words[i].endswith("n't")
         or before in word_set(_SHARED, "grammar", "auxiliaries")
-        or words[i] in ("never", "nobody")
+        or words[i] in ("never", "nobody", "nothing")
     ):
         return None
     at = i + 1
@@ -164,6 +167,23 @@ def _after_negation(tokens: Tokens, i: int, sentence: Sentence) -> EventMention 
     passive = bool({before, words[i]} & word_set(_SHARED, "grammar", "passives")) or "been" in words[i:at]
     subject = words[max(sentence.low, i - 6) : i] if passive else []
     return _mention(hits, max(sentence.low, i - 1), last, [*subject, *_thought(words[last : min(high, last + 8)])])
+
+
+def _none_was(tokens: Tokens, i: int, sentence: Sentence) -> EventMention | None:
+    """ "No house was burned": what it would have befallen stands between, and how many were hurt is no event."""
+    words, high = tokens.words, sentence.high
+    if words[i + 1 : i + 2] == ["."]:
+        return None  # "bus No. 17 was attacked"
+    passives = word_set(_SHARED, "grammar", "passives")
+    verb = next((j + 1 for j in range(i + 2, min(high, i + _SUBJECT)) if words[j] in passives), high)
+    while verb < high and (words[verb] == "been" or words[verb].endswith("ly")):
+        verb += 1
+    hits = [hit for hit in _matcher("verbs").find(tokens, verb, min(high, verb + 4)) if hit.first == verb]
+    subject = words[i + 1 : verb]
+    if not hits or not content_stems(subject) or words[verb] in word_set(_SHARED, "classes", "casualties"):
+        return None
+    last = max(hit.last for hit in hits)
+    return _mention(hits, i, last, [*subject, *_thought(words[last : min(high, last + 8)])])
 
 
 def _a_part_in_it(words: Sequence[str], at: int, high: int) -> bool:

@@ -50,6 +50,7 @@ class Sentence:
     open: bool  # a question, an inquiry, a wish, a threat
     weak: bool  # held for possible
     aside: bool  # about another day or event
+    dated: bool  # ... and that for no more than a date it names
     correction: bool
     contrast: bool
     said: bool  # somebody says it, though it may not be told who
@@ -106,6 +107,7 @@ def _sentence(tokens: Tokens, low: int, high: int, span: tuple[int, int], frame:
     words = tokens.words[low:high]
     held = set(words)
     weak = word_set(_SHARED, "weak", "words")
+    of_another, other_date = _any("aside", tokens, low, high), _other_date(words, year, month)
     is_open = bool(held & word_set(_SHARED, "open", "words")) or words[-1] == "?" or _any("open", tokens, low, high)
     return Sentence(
         low=low,
@@ -114,7 +116,8 @@ def _sentence(tokens: Tokens, low: int, high: int, span: tuple[int, int], frame:
         end=span[1],
         open=is_open,
         weak=any(word in weak and not (word == "may" and tokens.capital(low + at)) for at, word in enumerate(words)),
-        aside=_any("aside", tokens, low, high) or _other_date(words, year, month),
+        aside=of_another or other_date,
+        dated=other_date and not of_another,
         correction=withdraws or _any("correction", tokens, low, high),
         contrast=_any("contrast", tokens, low, high),
         said=not speech().isdisjoint(held),

@@ -14,6 +14,7 @@ from checker.extract.accounts import AccountMention, account_mentions
 from checker.extract.actors import actor_mentions
 from checker.extract.attribution import AttributionContext, attribution_context, holder_of
 from checker.extract.content import content_stems
+from checker.extract.delays import find_delays
 from checker.extract.events import event_mentions, label_of
 from checker.extract.phrases import Hit, negates
 from checker.extract.standing import Sentence, Standing, denied_at, negated_before, standing_of
@@ -46,7 +47,7 @@ def statement_claims(
     said = said or attribution_context(report.text, sentence_spans, report.source)
     standing = standing_of(report, sentence_spans)
     found: dict[str, Claim] = {}
-    read = (_typed, _events, _actors, _accounts, *([_tellings] if tellings else []))
+    read = (_typed, _delays, _events, _actors, _accounts, *([_tellings] if tellings else []))
     for claim in (claim for reader in read for claim in reader(report, standing, said)):
         found.setdefault(claim.id, claim)
         if len(found) >= _MOST:
@@ -79,7 +80,7 @@ def make(
 def _typed(report: Report, standing: Standing, said: AttributionContext) -> Iterator[Claim]:
     words = standing.tokens.words
     for sentence in standing.sentences:
-        if sentence.aside:
+        if sentence.aside and not sentence.dated:
             continue
         hits = topic_matcher().find(standing.tokens, sentence.low, sentence.high)
         seen: set[tuple[str, str]] = set()
@@ -87,7 +88,7 @@ def _typed(report: Report, standing: Standing, said: AttributionContext) -> Iter
             name, _, value = hit.key.partition("\t")
             topic = topics()[name]
             denial = denied_at(sentence, hit.first)
-            if sentence.open and denial is None:
+            if (sentence.open and denial is None) or (sentence.aside and not topic.before):
                 continue
             if topic.plain and _not_of_them(standing.tokens, hit, sentence.low, value in topic.whole):
                 continue
@@ -155,6 +156,20 @@ def _negative(hit: Hit) -> bool:
 
 def _negation_at(words: Sequence[str], first: int, low: int) -> int:
     return next((j for j in range(first - 1, max(low, first - 5) - 1, -1) if negates(words[j])), first)
+
+
+def _delays(report: Report, standing: Standing, said: AttributionContext) -> Iterator[Claim]:
+    for sentence in standing.sentences:
+        if sentence.aside or sentence.open:
+            continue
+        for mention in find_delays(report.text, sentence.start, sentence.end):
+            first, last = standing.tokens.at(mention.start), standing.tokens.at(mention.end)
+            most = [] if mention.high is None else [f"most:{mention.high}"]
+            yield make(
+                report, standing, said, sentence, first, last,
+                attribute="stance", topic="delay", value=" ".join(report.text[mention.start : mention.end].split()),
+                cues=[*(f"help:{kind}" for kind in mention.helpers), f"least:{mention.low}", *most], rule="delay",
+            )  # fmt: skip
 
 
 def _events(report: Report, standing: Standing, said: AttributionContext) -> Iterator[Claim]:

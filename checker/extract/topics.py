@@ -24,12 +24,13 @@ class Topic:
     attribute: str
     question: str
     values: tuple[str, ...]
-    rivals: tuple[frozenset[str], ...]  # each of one set against each of another; empty where all exclude all
+    rivals: tuple[frozenset[str], ...]  # answers that share none of these exclude each other; others need a denial
     explicit: bool  # at odds only where one account denies the other
     about: bool  # the two sentences must share a word on what they speak of
     named: bool  # without a denial only where each account has a speaker of its own
     single: bool  # without a denial only where no more than one person died
     plain: bool  # a mere "not" before a phrase does not turn it round
+    before: bool  # it lies before the event, so a date of its own does not put it aside
     whole: frozenset[str]  # answers that speak of all of them: "most were" does not give them
 
     @property
@@ -54,7 +55,7 @@ class Topic:
         if one.startswith("not ") or other.startswith("not "):
             return False
         sides = [[value in group for group in self.rivals] for value in (one, other)]
-        return any(sides[0]) and any(sides[1]) and sides[0] != sides[1]
+        return any(sides[0]) and any(sides[1]) and not any(a and b for a, b in zip(*sides, strict=True))
 
 
 @cache
@@ -75,6 +76,7 @@ def topics() -> dict[str, Topic]:
                     named=bool(entry.get("named", attribute == "stance")),
                     single=bool(entry.get("single", False)),
                     plain=bool(entry.get("plain", False)),
+                    before=bool(entry.get("before", False)),
                     whole=frozenset(entry.get("whole", ())),
                 )
     return found

@@ -15,6 +15,7 @@ _NAME = r"[A-Z][\w’'-]+(?: (?:al-|el-|de |da |del |du )?[A-Z][\w’'-]+){0,2}"
 _WHOSE = re.compile(
     rf"\b(?P<lead>[Ii]n|[Ii]nside|[Ww]ithin|[Oo]n|[Oo]ver|IN|INSIDE|WITHIN|ON|OVER)(?: the| THE)? (?:"
     rf"(?P<nobody>(?i:international (?:waters|airspace)|high seas))"
+    rf"|(?P<some>(?:(?:its|their|his) )?(?i:territorial (?:waters|seas?)))\b"
     rf"|(?P<own>(?i:our)) (?:own )?(?i:territorial |national |sovereign )?(?P<own_kind>(?i:waters|side|airspace))\b"
     rf"|(?P<owner>{_NAME})(?:'s|’s|')? (?i:territorial |national |sovereign )?"
     rf"(?P<kind>(?i:waters|airspace|side of the (?:maritime |sea |water )?(?:border|boundary|line|median line))))"
@@ -32,6 +33,7 @@ _BORDER = re.compile(
     r"\b(?:miles?|nm|nmi|km|kilomet\w+)\b|side of the (?:\w+ )?(?:border|boundary|line|sea)", re.IGNORECASE
 )
 NOBODY = "international"
+SOMEBODY = "territorial"  # whose is not told
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Whose:
 
     start: int
     end: int
-    owner: str  # a country's code, or NOBODY
+    owner: str  # a country's code, NOBODY or SOMEBODY
     realm: str  # waters, airspace
 
 
@@ -59,7 +61,7 @@ def find_waters(text: str, source: str, start: int = 0, end: int | None = None) 
     """Whose waters or airspace `text[start:end]` names as a place, in order; "our side" is the source's own."""
     for match in _WHOSE.finditer(text, start, len(text) if end is None else end):
         realm = "airspace" if "airspace" in match[0].lower() else "waters"
-        owner = NOBODY if match["nobody"] else _country(match["owner"] or source)
+        owner = NOBODY if match["nobody"] else SOMEBODY if match["some"] else _country(match["owner"] or source)
         if (match["own_kind"] or "").lower() == "side" and not _BORDER.search(
             text[max(start, match.start() - 50) : match.end() + 24]
         ):
