@@ -210,10 +210,17 @@ def raised(runs: Mapping[str, Measured], before: Mapping[str, Any]) -> dict[str,
     return {"digests": digests(), "floors": floors, "ceilings": ceilings}
 
 
+def whole_path(text: str) -> Path:
+    """An absolute path, so that the gold set is known by whatever way it is named."""
+    return Path(text).resolve()
+
+
 def main() -> int:
     """Measure, print, and write what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--set", type=Path, default=GOLD, metavar="DIR", help="a folder with reports.jsonl, gold.jsonl")
+    parser.add_argument(
+        "--set", type=whole_path, default=GOLD, metavar="DIR", help="a folder with reports.jsonl, gold.jsonl"
+    )
     parser.add_argument("--incidents", choices=["find", "given", "both"], default="both")
     parser.add_argument("--extractor", choices=["learned", "rules"], default=Settings().extractor)
     parser.add_argument("--threshold", type=float, help="probability at which two reports join")

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 from checker.extract.attribution import AttributionContext, attribution_context, holder_of
 from checker.extract.mentions import Mention
 from checker.extract.not_so import NONE_AT_ALL, not_so
-from checker.extract.nth import order_of, with_order
+from checker.extract.nth import with_order
 from checker.extract.numbers import Quantity, find_quantities
 from checker.extract.quotes import counted_quote
 from checker.extract.reader_rows import Row, Rows, rows_of
 from checker.extract.rules_reader import read_mentions as read_by_rules
 from checker.extract.scope_settling import SCOPES, Guess, settled, shipped_weights
 from checker.extract.sentences import sentence_spans
+from checker.extract.wholes import whole_of_parts
 from checker.model import COMPARED_SCOPES, COUNT_ATTRIBUTES, Report, Scope
 from checker.reading_cache import ReadingCache
 from checker.settings import Settings
@@ -30,16 +31,6 @@ if TYPE_CHECKING:
     from checker.extract.reader_rows import Network
 
 LIVE = frozenset(COMPARED_SCOPES)
-_PART = re.compile(
-    r"\b(?:of (?:them|whom|these|those|which|the)|among|including|both|others?|another|more)\b", re.IGNORECASE
-)
-# Behind "among them", and what one hospital saw of the dead: "died after admission: 3".
-_PART_BEFORE = re.compile(
-    r"\b(?:among|including)\s+(?:\w+\s+)?$"
-    r"|\b(?:(?:after|on) (?:arrival|admission|surgery)|in (?:this|our) (?:hospital|institut\w+|wards?|care)"
-    r"|brought (?:in )?dead):?\s*$",
-    re.IGNORECASE,
-)
 # "the correct figure is nine": nine is of this incident, whatever stands around it.
 _RIGHT = re.compile(
     r"\b(?:correct|corrected|right|true|actual) (?:figure|number|toll|count|total)\b[^.;\n]{0,24}$", re.IGNORECASE
@@ -132,35 +123,6 @@ def _by_core(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
         if mention.core_start >= 0 and mention.rule != "rules/sum":
             by_core.setdefault(mention.core_start, []).append(mention)
     return by_core
-
-
-def whole_of_parts(mentions: tuple[Mention, ...], text: str) -> tuple[Mention, ...]:
-    """Where a report gives parts of an attribute only, its largest figure is its whole, unless its words say "of them".
-
-    A report that gives one side's dead, or one figure beside named victims, gives no other whole.
-    """
-    promoted = list(mentions)
-    for attribute in COUNT_ATTRIBUTES:
-        live = [(at, one) for at, one in enumerate(mentions) if one.attribute == attribute and one.scope in LIVE]
-        figures = [(at, one) for at, one in live if one.core_start >= 0 and one.high != 0 and not _one_person(one)]
-        if not figures or any(one.scope == "incident" for _, one in live):
-            continue
-        largest = max(one.high or one.low for _, one in figures)
-        for at, one in figures:
-            if (
-                (one.high or one.low) == largest
-                and not order_of(one, text)
-                and not _PART_BEFORE.search(text, max(0, one.core_start - 30), one.core_start)
-                and not _PART.search(text, one.start, min(len(text), one.core_end + 24))
-            ):
-                promoted[at] = replace(one, scope="incident", rule=f"{one.rule}+whole")
-                break
-    return tuple(promoted)
-
-
-def _one_person(mention: Mention) -> bool:
-    """Whether it counts one person, who is named beside others, and not one house or car."""
-    return mention.low == mention.high == 1 and mention.attribute not in ("strikes", "structures", "vehicles")
 
 
 def _anchors(text: str, quantities: Sequence[Quantity], words: Rows, ruled: dict[int, list[Mention]]) -> list[_Anchor]:
