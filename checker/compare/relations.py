@@ -25,7 +25,8 @@ _PART = frozenset({"part", "part_after"})
 _TOGETHER = frozenset({"dead_and_wounded", "dead_and_missing"})
 _ANYONE = frozenset({"", "people"})
 _BODILY = frozenset({"killed", "wounded"})
-_FIRED = frozenset({"munitions", "explosions"})
+_MUNITIONS = "munitions"
+_FIRED = frozenset({_MUNITIONS, "explosions"})
 _DEGREES = frozenset({"uninhabitable", "damaged"})
 CORRECTIONS = {
     "count/corrected-inside": "one report gives both and corrects the first by the second",
@@ -152,15 +153,23 @@ def _others(one: Figure, other: Figure) -> bool:
     """
     if one.unit == other.unit == "people":
         return bool(one.side and other.side and one.side != other.side)
-    # What was fired is counted where it comes down: four bombs leave four craters.
+    # What was fired is counted where it comes down: four bombs leave no six craters, but two may lie elsewhere.
     if {one.unit, other.unit} <= _FIRED:
-        return False
+        fired, seen = (one, other) if one.unit == _MUNITIONS else (other, one)
+        return fired.unit != seen.unit and seen.high is not None and seen.high < fired.low
     return relate_groups(one.group, other.group) == "disjoint"
+
+
+def _narrower(one: Figure, great: Stand) -> bool:
+    """Whether it counts only some of the people that all figures of a stand count: a constable, patients."""
+    return all(relate_groups(one.group, other.group) == "a_in_b" for other in great.figures)
 
 
 def _beside(attribute: str, small: Stand, great: Stand) -> str:
     """Why the lesser figure does not speak of all that the greater counts; "" when nothing shows it."""
-    if small.high == 1 < great.low and not any(figure.numbered for figure in small.figures):
+    if small.high == 1 < great.low and not any(
+        figure.numbered and not _narrower(figure, great) for figure in small.figures
+    ):
         return "one tells of a single person, the other counts"
     parts = all(figure.cues & _PART and not figure.headline and not figure.named for figure in small.figures)
     if parts and small.high != 0:  # "not one of them" is no part

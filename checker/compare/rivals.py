@@ -62,6 +62,8 @@ def rival_accounts(
         return
     live = [figure for figure in figures if figure.claim.scope in COMPARED_SCOPES]
     armed = [figure for figure in live if _counts_fighters(figure) and _all_it_knows(figure, live)]
+    if attribute != "killed":  # "neutralised" fighters may all be dead
+        armed = [figure for figure in armed if figure.low > 0]
     civil = [figure for figure in live if figure.side == "civil" and figure.low > 1]
     civil += [figure for figure in live if figure.side == "civil" and figure.low == 1 and _all_it_knows(figure, live)]
     for one in armed:

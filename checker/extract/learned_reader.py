@@ -48,6 +48,8 @@ _ANSWERED = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = 160  # characters before a figure in which what was answered is named
+# "Whether anyone was hurt" counts nobody.
+_NOBODY_YET = frozenset({"anyone", "anybody"})
 RULE = "learned/1"
 LONE_RULE = f"{RULE}:lone"  # a figure in which the network alone, and none too surely, sees a count
 # Where a figure, a victim without a numeral, and a list that adds up are taken for one: chosen on the
@@ -135,8 +137,8 @@ def _anchors(text: str, quantities: Sequence[Quantity], words: Rows, ruled: dict
             rules = ruled.get(quantity.core_start, [])
             anchors += _anchor(quantity.core_start, quantity.core_end, quantity, words[at][1], rules)
     for start, (_, row) in words.items():
-        if start not in covered:
-            end = _word_end(text, start)
+        end = _word_end(text, start)
+        if start not in covered and text[start:end].lower() not in _NOBODY_YET:
             found = _anchor(start, end, None, row, [])
             none = NONE_AT_ALL.fullmatch(text, start, end) is not None
             anchors += [replace(one, rule=f"{RULE}:none", ruled=(0, 0)) for one in found] if none else found

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from checker.extract.groups import group_of, unit_of
 from checker.extract.mentions import Mention
 from checker.extract.words import word_set, word_table
 from checker.model import COMPARED_SCOPES, Scope
@@ -54,7 +55,14 @@ def none_such(mentions: Sequence[Mention], sentences: Sequence[tuple[int, int]],
 def _denials(text: str) -> Iterator[tuple[str, int, int]]:
     for attribute, pattern in _patterns():
         for denial in pattern.finditer(text):
-            yield attribute, denial.start(), denial.end()
+            if attribute not in _PEOPLE or _is_somebody(denial.groupdict().get("whom") or ""):
+                yield attribute, denial.start(), denial.end()
+
+
+def _is_somebody(whom: str) -> bool:
+    """Whether words between "no" and its verb mean people, or say nothing more: no water is released or trapped."""
+    words = whom.lower().split()
+    return all(map(str.isdecimal, words)) or any(unit_of(group_of(word)) == "people" for word in words)
 
 
 @cache
@@ -65,7 +73,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "vehicles": _any_of(word_set("roles", "nouns", "vehicle")),
         "structures": _any_of(word_set("roles", "nouns", "structure")),
     }
-    found = [(name, rf"(?:{_NONE} {_words(5)}|{_ANY} {_words(3)}){_BE} {verbs[name]}\b") for name in _PEOPLE]
+    found = [(name, rf"(?:{_NONE}|{_ANY}) (?P<whom>{_words(5)}){_BE} {verbs[name]}\b") for name in _PEOPLE]
     found += [
         (name, rf"{_NONE} {_words(2)}{nouns} {_words(2)}(?:{_BE} )?{verbs[name]}\b") for name, nouns in things.items()
     ]

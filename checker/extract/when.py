@@ -30,7 +30,8 @@ _DATELINE_END = re.compile(r" ?(?:[-–—]|\(|:)")
 _NOT_THEN = re.compile(r"(?:\band|,|\(|–|—) (?:and )?not\b(?! (?:until|before|only))[^.;]*$", re.IGNORECASE)
 # "until 9 p.m." is no moment at which something happened.
 _NO_MOMENT = re.compile(
-    r"\b(?:until|till|since|before|by|from|between|as of|as at|to|hours?) (?:about |around |nearly )?$|[-–] ?$",
+    r"\b(?:until|till|since|before|by|from|between|as of|as at|to|hours?) (?:about |around |nearly )?$|[-–] ?$"
+    r"|\b(?:between|from) [^,.;]{1,12} and $",
     re.IGNORECASE,
 )
 # "the figure it gave at noon": the hour of what was said.

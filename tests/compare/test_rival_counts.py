@@ -30,6 +30,12 @@ def test_bombs_announced_and_craters_seen_are_one_count(desk, fig):
     assert desk.relations("strikes") == {"conflict"}
 
 
+def test_fewer_craters_than_shells_fired_are_no_contradiction(desk, fig):
+    desk.report("r1", "Ministry of Defence", 1, fig("strikes", 18, subject="shells"))
+    desk.report("r2", "River Rights Mission", 90, fig("strikes", 6, subject="craters"))
+    assert "conflict" not in desk.relations("strikes")
+
+
 def test_what_was_fired_does_not_grow_to_a_minimum_nor_without_a_date(new_desk, fig):
     least = new_desk().report("r1", "Residents", 1, fig("strikes", 4, subject="shells"))
     least.report("r2", "Monitor", 9, fig("strikes", 6, None, subject="shells"))

@@ -18,6 +18,7 @@ def _zeros(text: str, *mentions: Mention) -> list[tuple[str, str]]:
     [
         ("No soldier of ours was taken prisoner.", "detained"),
         ("Nobody has yet been arrested.", "detained"),
+        ("None of the 34 has been released.", "rescued"),
         ("The directorate firmly denies that hostages were taken.", "abducted"),
         ("The ministry denies that anyone was abducted.", "abducted"),
         ("The source denies any hostage was freed.", "rescued"),
@@ -49,6 +50,8 @@ def test_no_victims_are_no_dead_and_no_wounded() -> None:
         "They say that nobody is missing.",
         "No fewer than nine were arrested.",
         "All are accounted for except two.",
+        "No water was released from the barrage.",
+        "No wall was left in which families were trapped.",
     ],
 )
 def test_what_denies_nothing(text: str) -> None:

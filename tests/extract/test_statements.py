@@ -39,6 +39,7 @@ def values(text: str, topic: str) -> list[str]:
         ("Talk of a gas leak is false, the utility said.", "blast", "not gas explosion"),
         ("No civilian was killed, the army said.", "civilians", "only fighters"),
         ("The dead were women and children.", "civilians", "civilians among the victims"),
+        ("Car no. 4 was hit and its driver shot dead.", "death", "shot"),
         ("The assault was repelled.", "outcome", "repelled"),
         ("The rebels overran the post.", "outcome", "overrun"),
         ("No deaths in the gas leak at Bharuch.", "blast", "gas explosion"),

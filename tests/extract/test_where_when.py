@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.extract.attribution import attribution_context
+from checker.extract.claims import claims_of
 from checker.extract.clocks import find_clocks
 from checker.extract.cues import cue_context
 from checker.extract.dates import find_days
@@ -18,6 +19,7 @@ from checker.extract.waters import find_distances, find_waters
 from checker.extract.when import date_claims
 from checker.extract.where import location_claims
 from checker.model import Report
+from checker.settings import Settings
 
 WEDNESDAY = datetime(2024, 1, 24, 9, 30, tzinfo=UTC)
 
@@ -139,6 +141,11 @@ def test_times_of_day(text: str, times: list[str]) -> None:
 )
 def test_whose_waters(text: str, owners: list[str]) -> None:
     assert [whose.owner for whose in find_waters(text, "Italian Coast Guard")] == owners
+
+
+def test_hours_in_which_a_hospital_took_people_in_are_not_the_hour_of_the_event() -> None:
+    report = Report("r", "From the shooting we received nine patients between 00:10 and 03:30.")
+    assert [claim for claim in claims_of(report, Settings(nli="none")) if claim.topic == "clock"] == []
 
 
 def test_claims_carry_their_evidence() -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from checker.extract.wholes import whole_of_parts
 from checker.extract.mentions import Mention
 from checker.extract.numbers import find_quantities
+from checker.extract.wholes import whole_of_parts
 
 
 def _scopes(text: str, attribute: str = "killed") -> list[str]:
