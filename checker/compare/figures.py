@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import pairwise
 
 from checker.compare import words
 from checker.compare.copies import roots_of
@@ -20,7 +19,6 @@ _NEAR = 120  # characters after a figure in which its place may be named
 _OPENING = re.compile(
     r"\W{0,4}(?:In|At|Near|Around|Outside) (?:the )?([A-ZÀ-Þ][\w'’\-]{1,30}(?: [A-ZÀ-Þ][\w'’\-]{1,30})?)"
 )
-_IN_LINE = frozenset({"killed", "rescued"})  # "a third suspect was wounded" does not say that three were
 # Whom a party to a fight means when it counts fighters without saying whose.
 _FOE = {"militant": "security", "force": "attackers", "police": "attackers"}
 
@@ -100,15 +98,14 @@ def figures(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Fig
         party = parties[claim.report] if not claim.holder else kind_of(claim.holder)
         side, hostile = _side(claim, group, party)
         assert claim.low is not None
-        rank = _rank(claim)
         headline = _in_headline(claim, report)
         # A headline drops the "at least" of the text below it.
         shortened = headline and claim.low == claim.high and (claim.report, claim.attribute, claim.low) in minima
         made.append(
             Figure(
                 claim=claim,
-                low=rank or claim.low,
-                high=None if shortened else rank or claim.high,
+                low=claim.low,
+                high=None if shortened else claim.high,
                 root=root,
                 voice=voices.number(speaker),
                 speaker=speaker,
@@ -126,21 +123,11 @@ def figures(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Fig
                 headline=headline,
                 lead=not report.title.strip() and report.text.lstrip().startswith(claim.sentence),
                 extra=words.has(words.words_of(claim.quote), "added"),
-                numbered=bool(rank) or (words.counts(claim.quote) and "victim" not in claim.rule),
+                numbered=words.counts(claim.quote) and "victim" not in claim.rule,
                 place=_place(claim),
             )
         )
     return tuple(made)
-
-
-def _rank(claim: Claim) -> int:
-    """The number of a single person told as the last of a line, 0 where none: with a fifth victim there are five."""
-    if claim.scope != "incident" or (claim.low, claim.high) != (1, 1) or claim.attribute not in _IN_LINE:
-        return 0
-    said = words.without(words.words_of(claim.quote), "numbered_posts")
-    ordinals = words.ordinals()
-    told = (ordinals[word] for word, noun in pairwise(said) if word in ordinals and unit_of(group_of(noun)) == "people")
-    return next(told, 0)
 
 
 def _place(claim: Claim) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from checker.extract.content import content_stems
-from checker.extract.phrases import Hit, Matcher, negates
+from checker.extract.phrases import Hit, Matcher, is_number_sign, negates
 from checker.extract.standing import Denial, Sentence, Standing, denied_at, negated_before
 from checker.extract.tokens import Tokens
 from checker.extract.words import word_set, word_table
@@ -172,8 +172,8 @@ def _after_negation(tokens: Tokens, i: int, sentence: Sentence) -> EventMention 
 def _none_was(tokens: Tokens, i: int, sentence: Sentence) -> EventMention | None:
     """ "No house was burned": what it would have befallen stands between, and how many were hurt is no event."""
     words, high = tokens.words, sentence.high
-    if words[i + 1 : i + 2] == ["."]:
-        return None  # "bus No. 17 was attacked"
+    if is_number_sign(words, i):
+        return None
     passives = word_set(_SHARED, "grammar", "passives")
     verb = next((j + 1 for j in range(i + 2, min(high, i + _SUBJECT)) if words[j] in passives), high)
     while verb < high and (words[verb] == "been" or words[verb].endswith("ly")):

@@ -6,11 +6,10 @@ The network adds up most lists; this rule adds up those it left in parts, where 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from checker.extract.mentions import Mention
+from checker.extract.mentions import Mention, low_of, sentence_of, sum_of
 from checker.model import COMPARED_SCOPES, COUNT_ATTRIBUTES
 
 # What stands right before the next part of a list.
@@ -46,7 +45,7 @@ def with_listed(mentions: Sequence[Mention], sentences: Sequence[tuple[int, int]
         parts = _list_of([one for one in mentions if one.attribute == attribute], sentences, text)
         if parts:
             found = [replace(one, scope="subset") if one in parts else one for one in found]
-            found.append(_sum(parts))
+            found.append(sum_of(parts, RULE))
     return tuple(found)
 
 
@@ -60,22 +59,22 @@ def _list_of(mentions: Sequence[Mention], sentences: Sequence[tuple[int, int]], 
         else:
             lists.append([one])
     sums = [parts for parts in lists if _adds_up(parts, mentions, text)]
-    return max(sums, key=_low, default=[])
+    return max(sums, key=low_of, default=[])
 
 
 def _adds_up(parts: Sequence[Mention], mentions: Sequence[Mention], text: str) -> bool:
-    low = _low(parts)
+    low = low_of(parts)
     if len(parts) < 2 or all(one.core_start < 0 for one in parts) or parts[0].low == low - parts[0].low > 1:
         return False
     if any(one.low == low or (one.low > low and one.scope in COMPARED_SCOPES) for one in mentions):
         return False
     if any(one.scope == "incident" and not _supposed(one) and one not in parts for one in mentions):
         return False
-    if _PARTS_ONLY.search(text, max(0, parts[0].start - _BACK), _core(parts[0])[0]):
+    if _PARTS_ONLY.search(text, max(0, parts[0].start - _BACK), parts[0].core[0]):
         return False
     # A figure that is less than a part is not the whole of it.
     greatest = max((one.low for one in parts if one.scope == "subset"), default=0)
-    besides = all(_OTHERS.match(text, _core(one)[1]) for one in parts[1:])
+    besides = all(_OTHERS.match(text, one.core[1]) for one in parts[1:])
     return besides or all(one.scope == "subset" or _supposed(one) or one.low < greatest for one in parts)
 
 
@@ -85,43 +84,12 @@ def _supposed(mention: Mention) -> bool:
 
 
 def _goes_on(last: Mention, one: Mention, sentences: Sequence[tuple[int, int]], text: str) -> bool:
-    start, end = _core(last)[1], _core(one)[0]
+    start, end = last.core[1], one.core[0]
     between = text[start:end]
-    if not 0 < len(between) <= _REACH or _sentence(one, sentences) != _sentence(last, sentences):
+    if not 0 < len(between) <= _REACH or sentence_of(one, sentences) != sentence_of(last, sentences):
         return False
-    if not _LINK.search(between) or _NO_LIST.search(between) or _PART_BEHIND.match(text, _core(one)[1]):
+    if not _LINK.search(between) or _NO_LIST.search(between) or _PART_BEHIND.match(text, one.core[1]):
         return False
     # Behind a comma alone a person or a bare "one" is said of those counted before.
     told = last.core_start < 0 or one.core_start < 0 or text[one.core_start : one.core_end].lower() == "one"
     return bool(_AND.search(between)) or not told
-
-
-def _sum(parts: Sequence[Mention]) -> Mention:
-    highs = [part.high for part in parts if part.high is not None]
-    return replace(
-        parts[0],
-        end=max(part.end for part in parts),
-        low=_low(parts),
-        high=sum(highs) if len(highs) == len(parts) else None,
-        hedge="",
-        scope="incident",
-        rule=RULE,
-        core_start=_core(parts[0])[0],
-        core_end=_core(parts[-1])[1],
-        noun="",
-        noun_start=-1,
-    )
-
-
-def _low(parts: Sequence[Mention]) -> int:
-    return sum(one.low for one in parts)
-
-
-def _core(mention: Mention) -> tuple[int, int]:
-    if mention.core_start >= 0:
-        return mention.core_start, mention.core_end
-    return max(mention.noun_start, mention.start), mention.end
-
-
-def _sentence(mention: Mention, sentences: Sequence[tuple[int, int]]) -> int:
-    return bisect_right(sentences, mention.start, key=lambda span: span[0])

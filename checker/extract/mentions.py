@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from checker.model import Scope
 
@@ -27,3 +29,38 @@ class Mention:
     rule: str = ""  # the rule or model that decided
     core_start: int = -1  # the numeral alone; -1 for a victim without a numeral
     core_end: int = -1
+
+    @property
+    def core(self) -> tuple[int, int]:
+        """Where the numeral stands, or for a victim without one, the words for it."""
+        if self.core_start >= 0:
+            return self.core_start, self.core_end
+        return max(self.noun_start, self.start), self.end
+
+
+def low_of(parts: Sequence[Mention]) -> int:
+    """The least that `parts` count together."""
+    return sum(part.low for part in parts)
+
+
+def sum_of(parts: Sequence[Mention], rule: str) -> Mention:
+    """What `parts`, in the order of the text, count together, as the whole."""
+    highs = [part.high for part in parts if part.high is not None]
+    return replace(
+        parts[0],
+        end=max(part.end for part in parts),
+        low=low_of(parts),
+        high=sum(highs) if len(highs) == len(parts) else None,
+        hedge="",
+        scope="incident",
+        rule=rule,
+        core_start=parts[0].core[0],
+        core_end=parts[-1].core[1],
+        noun="",
+        noun_start=-1,
+    )
+
+
+def sentence_of(mention: Mention, sentences: Sequence[tuple[int, int]]) -> int:
+    """The number of its sentence, from 1."""
+    return bisect_right(sentences, mention.start, key=lambda span: span[0])

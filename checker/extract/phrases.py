@@ -5,7 +5,7 @@ The language of a phrase is described at the head of lexicon/en/statements.toml.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -85,6 +85,11 @@ class Matcher:
 def negates(word: str) -> bool:
     """Whether a word turns what follows into its opposite."""
     return word in word_set(_SHARED, "negation", "words") or word.endswith("n't")
+
+
+def is_number_sign(words: Sequence[str], at: int) -> bool:
+    """Whether "no" at a position stands for "number", as in "car no. 4"."""
+    return words[at] == "no" and words[at + 1 : at + 2] == ["."] and "".join(words[at + 2 : at + 3]).isdecimal()
 
 
 @cache

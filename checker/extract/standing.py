@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from checker.extract.phrases import negates, shared_matcher
+from checker.extract.phrases import is_number_sign, negates, shared_matcher
 from checker.extract.tokens import Tokens, tokenize
 from checker.extract.words import word_set, word_table
 from checker.model import Report
@@ -240,11 +240,6 @@ def denied_at(sentence: Sentence, first: int) -> Denial | None:
     return next((one for one in sentence.denials if one.low <= first < one.high), None)
 
 
-def _is_number_sign(words: Sequence[str], at: int) -> bool:
-    """Whether "no" stands for "number", as in "car no. 4"."""
-    return words[at] == "no" and words[at + 1 : at + 2] == ["."] and "".join(words[at + 2 : at + 3]).isdecimal()
-
-
 def negated_before(words: Sequence[str], first: int, low: int) -> bool:
     """Whether a negation shortly before a token bears on it."""
     ends = word_set(_SHARED, "negation", "ends")
@@ -254,7 +249,7 @@ def negated_before(words: Sequence[str], first: int, low: int) -> bool:
         word = words[j]
         if word in ends or (word == "by" and not any(negates(near) for near in words[max(low, j - 2) : j])):
             return False
-        if negates(word) and not _is_number_sign(words, j):
+        if negates(word) and not is_number_sign(words, j):
             if j + 1 < len(words) and words[j + 1] in unless:
                 return False
             # "No deaths in the leak" denies deaths.

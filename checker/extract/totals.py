@@ -7,11 +7,9 @@ whole that is as large.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
-from checker.extract.mentions import Mention
+from checker.extract.mentions import Mention, low_of, sentence_of, sum_of
 from checker.model import COMPARED_SCOPES, COUNT_ATTRIBUTES
 
 _ADDS_BEHIND = re.compile(r"[\s-]*(?:additional|more|others?|further)\b", re.IGNORECASE)
@@ -41,59 +39,32 @@ def _total(mentions: list[Mention], sentences: Sequence[tuple[int, int]], text: 
         else:
             chains.append([one])
     stated = max((one.low for one in live if one.scope == "incident"), default=0)
-    sums = [chain for chain in chains if _is_sum(chain) and _low(chain) > stated]
+    sums = [chain for chain in chains if _is_sum(chain) and low_of(chain) > stated]
     if not sums:
         return None
-    parts = max(sums, key=_low)
-    highs = [part.high for part in parts if part.high is not None]
-    return replace(
-        parts[0],
-        end=parts[-1].end,
-        low=_low(parts),
-        high=sum(highs) if len(highs) == len(parts) else None,
-        hedge="",
-        scope="incident",
-        rule=RULE,
-        core_start=_core(parts[0])[0],
-        core_end=_core(parts[-1])[1],
-        noun="",
-        noun_start=-1,
-    )
-
-
-def _low(chain: Sequence[Mention]) -> int:
-    return sum(one.low for one in chain)
+    parts = max(sums, key=low_of)
+    return sum_of(parts, RULE)
 
 
 def _is_sum(chain: Sequence[Mention]) -> bool:
     """Two figures or more, near enough to be shown together, the first not the whole of the others."""
     if len(chain) < 2 or chain[-1].end - chain[0].start > _EVIDENCE:
         return False
-    return chain[0].low == chain[0].high == 1 or chain[0].low != _low(chain[1:])
-
-
-def _core(mention: Mention) -> tuple[int, int]:
-    if mention.core_start >= 0:
-        return mention.core_start, mention.core_end
-    return max(mention.noun_start, mention.start), mention.end
+    return chain[0].low == chain[0].high == 1 or chain[0].low != low_of(chain[1:])
 
 
 def _goes_on(last: Mention, one: Mention, sentences: Sequence[tuple[int, int]], text: str) -> bool:
     """Whether `one` counts persons or things besides those of `last`."""
-    if _sentence(one, sentences) != _sentence(last, sentences):
+    if sentence_of(one, sentences) != sentence_of(last, sentences):
         return _adds(one, text) and "\n\n" not in text[last.start : one.start]
     if last.low != 1 or last.high != 1:
         return False  # the readers themselves add up lists of figures
-    between = text[_core(last)[1] : _core(one)[0]]
-    behind = text[_core(one)[1] : _core(one)[1] + 14]
+    between = text[last.core[1] : one.core[0]]
+    behind = text[one.core[1] : one.core[1] + 14]
     return len(between) <= _LINK and bool(_JOINS.search(between)) and not _PARTS.search(between + " | " + behind)
 
 
 def _adds(mention: Mention, text: str) -> bool:
-    start, end = _core(mention)
+    start, end = mention.core
     before = _ADDS_BEFORE.search(text[max(0, start - _NEAR) : start]) or text[start:end].lower().startswith("another")
     return bool(_ADDS_BEHIND.match(text, end) or before)
-
-
-def _sentence(mention: Mention, sentences: Sequence[tuple[int, int]]) -> int:
-    return bisect_right(sentences, mention.start, key=lambda span: span[0])
