@@ -168,7 +168,8 @@ class _Builder:
             letter=letter(number),
             value=words.one_line(position.value) or words.interval_text(position.low, position.high) or "(no value)",
             # A body that reports its own words is no source beside itself.
-            said_by=tuple(name for name in holders if name.casefold() not in itself),
+            # "The ministry" and "the ministry" are one name.
+            said_by=tuple({n.casefold(): n for n in holders if n.casefold() not in itself}.values()),
             independent=position.independent_reports,
             voices=voices,
             passages=self._passages(held),

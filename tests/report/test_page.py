@@ -212,6 +212,14 @@ def test_a_card_survives_claims_and_reports_that_are_gone(told: CheckResult) -> 
     markdown.report(replace(told, claims=()))
 
 
+def test_a_holder_that_differs_in_capitals_is_named_once(told: CheckResult) -> None:
+    finding = told.discrepancies[0]
+    twice = replace(finding.positions[0], holders=("The harbour office", "the harbour office"))
+    page = markdown.report(replace(told, discrepancies=(replace(finding, positions=(twice, *finding.positions[1:])),)))
+    assert "the harbour office" in page
+    assert "The harbour office" not in page
+
+
 def test_notebook_table_is_escaped(make_hostile: Callable[[str], CheckResult]) -> None:
     text = html.notebook_table(make_hostile("<img src=x onerror=alert(1)>"))
     page = Page(text)
