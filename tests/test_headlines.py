@@ -35,4 +35,4 @@ def test_the_pairs_are_annotated_as_they_should_be(name):
 def test_conflicts_between_headlines_are_right_and_found():
     told = headlines().pairs("pairs")
     precision, recall = headlines().scores(headlines().judged(told, headlines().relations(told)))
-    assert precision >= 0.84 and recall >= 0.78
+    assert precision >= 0.91 and recall >= 0.82
