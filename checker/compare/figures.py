@@ -13,6 +13,7 @@ from checker.compare.voices import Voices, is_body, is_outlet, kind_of
 from checker.extract.groups import ancestors, group_of, side_of, unit_of
 from checker.model import Claim, Report
 
+BODILY = frozenset({"killed", "wounded"})  # what befalls a body
 _SENTENCE = 600  # characters of a sentence that are read
 _LEAD = 1500  # characters in which a text shows whose it is
 _NEAR = 120  # characters after a figure in which its place may be named

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.compare import words
-from checker.compare.figures import Figure
+from checker.compare.figures import BODILY, Figure
 from checker.compare.intervals import disjoint, same
 from checker.compare.links import Links, by_root, contested, withdrawn
 from checker.compare.positions import Stand
@@ -24,7 +24,6 @@ _BESIDE = 250  # characters within which two figures stand side by side
 _PART = frozenset({"part", "part_after"})
 _TOGETHER = frozenset({"dead_and_wounded", "dead_and_missing"})
 _ANYONE = frozenset({"", "people"})
-_BODILY = frozenset({"killed", "wounded"})
 _MUNITIONS = "munitions"
 _FIRED = frozenset({_MUNITIONS, "explosions"})
 _DEGREES = frozenset({"uninhabitable", "damaged"})
@@ -201,7 +200,7 @@ def _unsure(attribute: str, small: Stand, great: Stand, book: Ledger) -> str:
     if any(_counts_group(part, small) for root in great.roots for part in book.live(attribute, root)):
         return "the lesser figure is of one group, and the other report gives it as a part"
     everybody = all(figure.group in _ANYONE and not figure.side for figure in great.figures)
-    if attribute in _BODILY and everybody and all(map(_own_ranks, small.figures)):
+    if attribute in BODILY and everybody and all(map(_own_ranks, small.figures)):
         return "the lesser figure counts the hurt and dead of one force alone"
     if all(map(_own_wards, small.figures)) and not any(map(_own_wards, great.figures)):
         return "a hospital counts those it has received"

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checker.compare import words
-from checker.compare.figures import Figure
+from checker.compare.figures import BODILY, Figure
 from checker.compare.intervals import disjoint
 from checker.compare.links import names_a_rival, takes_back
 from checker.compare.positions import Stand, stands
 from checker.extract.groups import ancestors, relate_groups
 from checker.model import COMPARED_SCOPES, Relation
 
-_BODILY = ("killed", "wounded")
 _MOST = 3  # counts shown against a denial
 _PARTIES = ("force", "militant", "police")
 Special = tuple[str, Relation, tuple[Stand, ...], str]  # rule, relation, stands, reason
@@ -20,7 +19,7 @@ Special = tuple[str, Relation, tuple[Stand, ...], str]  # rule, relation, stands
 
 def denials(attribute: str, figures: Sequence[Figure]) -> Iterator[Special]:
     """A flat "no civilian was hurt" against another voice's count of civilians."""
-    if attribute not in _BODILY:
+    if attribute not in BODILY:
         return
     live = [figure for figure in figures if figure.claim.scope in COMPARED_SCOPES]
     none = [
@@ -58,7 +57,7 @@ def rival_accounts(
 
     Others that a conflict in `at_odds` sets against the party already are left out.
     """
-    if attribute not in _BODILY:
+    if attribute not in BODILY:
         return
     live = [figure for figure in figures if figure.claim.scope in COMPARED_SCOPES]
     armed = [figure for figure in live if _counts_fighters(figure) and _all_it_knows(figure, live)]

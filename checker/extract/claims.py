@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from checker.extract.attribution import AttributionContext, attribution_context, holder_of, other_account
@@ -11,7 +10,7 @@ from checker.extract.cues import CueContext, cue_context, cues_of
 from checker.extract.digest import settle_entries
 from checker.extract.groups import group_of
 from checker.extract.listed import with_listed
-from checker.extract.mentions import Mention
+from checker.extract.mentions import Mention, sentence_at
 from checker.extract.none_such import none_such
 from checker.extract.numbers import find_quantities
 from checker.extract.sentences import sentence_spans
@@ -40,8 +39,9 @@ def claims_of(report: Report, settings: Settings, cache: ReadingCache | None = N
     mentions = settle_entries(mentions, report.text)
     mentions = with_listed(mentions, sentences, report.text)
     mentions += totals_of(mentions, sentences, report.text)
-    mentions = with_accounts(mentions, [holder_of(said, *_core(one)) for one in mentions], report.text)
-    counts = [_count(report, sentences, said, cues, mention) for mention in mentions]
+    holders = [holder_of(said, *one.core) for one in mentions]
+    mentions = with_accounts(mentions, holders, report.text)
+    counts = [_count(report, sentences, cues, *told) for told in zip(mentions, holders, strict=True)]
     statements = [
         *statement_claims(report, sentences, said, tellings=settings.nli != "none"),
         *location_claims(report, sentences, said, cues),
@@ -64,15 +64,12 @@ def _mentions(
     return read_learned(report, settings, cache, said)
 
 
-def _count(
-    report: Report, sentences: Sequence[Span], said: AttributionContext, cues: CueContext, mention: Mention
-) -> Claim:
+def _count(report: Report, sentences: Sequence[Span], cues: CueContext, mention: Mention, holder: str | None) -> Claim:
     text = report.text
-    sentence = sentences[max(0, bisect_right(sentences, mention.start, key=lambda span: span[0]) - 1)]
+    sentence = sentences[max(0, sentence_at(mention.start, sentences) - 1)]
     quote = text[mention.start : mention.end]
     subject = mention.noun or subject_of(text, sentence, mention.start, mention.end, mention.core_end)
-    core = _core(mention)
-    holder = holder_of(said, *core)
+    core = mention.core
     scope = account_of(mention.scope, holder, text, *core) if mention.high != 0 else mention.scope
     return claim_from(
         report,
@@ -92,10 +89,6 @@ def _count(
         cues=cues_of(cues, *core),
         rule=mention.rule,
     )
-
-
-def _core(mention: Mention) -> Span:
-    return (mention.core_start, mention.core_end) if mention.core_start >= 0 else (mention.start, mention.end)
 
 
 def worded(low: int, high: int | None, hedge: str = "") -> str:

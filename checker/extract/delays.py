@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from checker.extract.number_words import cardinals
 from checker.extract.words import word_set, word_table
@@ -15,11 +16,6 @@ _NEAR = 70  # characters between a length of time and the word that says that so
 _MINUTES_MOST = 15  # bare "minutes" are no more, or they would be counted
 _HOURS_LEAST = 120  # bare "hours" are no less
 _LONGEST = 24 * 60  # whoever comes after days has not come to an alarm
-_HEDGES = {
-    "most": ("within", "under", "less than", "inside", "no more than", "not more than", "at most"),
-    "least": ("more than", "over", "at least", "well over", "no less than"),
-    "about": ("nearly", "almost", "about", "around", "some", "roughly", "approximately", "an estimated"),
-}
 _SPREAD = 0.2  # of "about forty minutes" to either side
 
 
@@ -49,8 +45,7 @@ def find_delays(text: str, start: int, end: int) -> Iterator[DelayMention]:
 
 
 def _until_help(sentence: str, match: re.Match[str]) -> bool:
-    behind = rf" (?:{_any_of('behind', 'words').pattern})"
-    if re.match(behind, sentence[match.end() : match.end() + 40], re.IGNORECASE):
+    if _any_of("behind", "words").match(sentence, match.end() + 1):
         return True
     before = re.findall(r"[\w'-]+", sentence[max(0, match.start() - 24) : match.start("amount")].lower())
     return not word_set(_LEXICON, "before", "words").isdisjoint(before[-3:])
@@ -62,11 +57,11 @@ def _minutes(match: re.Match[str]) -> tuple[int, int | None]:
     if match["bare"]:
         return (1, _MINUTES_MOST) if match["bare"].lower() == "minutes" else (_HOURS_LEAST, None)
     size = _size(match)
-    if hedge in _HEDGES["most"]:
+    if hedge in word_set(_LEXICON, "hedges", "most"):
         return 0, size
-    if hedge in _HEDGES["least"]:
+    if hedge in word_set(_LEXICON, "hedges", "least"):
         return size, None
-    if hedge in _HEDGES["about"]:
+    if hedge in word_set(_LEXICON, "hedges", "about"):
         return round(size * (1 - _SPREAD)), round(size * (1 + _SPREAD))
     return size, size
 
@@ -89,7 +84,7 @@ def _in_words(word: str) -> int:
 def _time() -> re.Pattern[str]:
     numbers = sorted((word for word in cardinals() if word.isalpha()), key=lambda word: (-len(word), word))
     joined = "|".join(map(re.escape, numbers))
-    hedges = "|".join(sorted((hedge for part in _HEDGES.values() for hedge in part), key=lambda one: (-len(one), one)))
+    hedges = "|".join(sorted(chain(*word_table(_LEXICON)["hedges"].values()), key=lambda one: (-len(one), one)))
     return re.compile(
         rf"\b(?P<hedge>(?:{hedges}) )?(?P<amount>(?P<part>half an|(?:a )?quarter of an|three quarters of an) hour"
         rf"|(?P<number>\d{{1,3}}|an?|(?:{joined})(?:-(?:{joined}))?)[ -](?P<unit>minutes?|mins?|hours?)"

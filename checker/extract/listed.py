@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from checker.extract.mentions import Mention, low_of, sentence_of, sum_of
+from checker.extract.mentions import Mention, low_of, sentence_at, sum_of
 from checker.model import COMPARED_SCOPES, COUNT_ATTRIBUTES
 
 # What stands right before the next part of a list.
@@ -86,7 +86,7 @@ def _supposed(mention: Mention) -> bool:
 def _goes_on(last: Mention, one: Mention, sentences: Sequence[tuple[int, int]], text: str) -> bool:
     start, end = last.core[1], one.core[0]
     between = text[start:end]
-    if not 0 < len(between) <= _REACH or sentence_of(one, sentences) != sentence_of(last, sentences):
+    if not 0 < len(between) <= _REACH or sentence_at(one.start, sentences) != sentence_at(last.start, sentences):
         return False
     if not _LINK.search(between) or _NO_LIST.search(between) or _PART_BEHIND.match(text, one.core[1]):
         return False

@@ -61,6 +61,6 @@ def sum_of(parts: Sequence[Mention], rule: str) -> Mention:
     )
 
 
-def sentence_of(mention: Mention, sentences: Sequence[tuple[int, int]]) -> int:
-    """The number of its sentence, from 1."""
-    return bisect_right(sentences, mention.start, key=lambda span: span[0])
+def sentence_at(start: int, sentences: Sequence[tuple[int, int]]) -> int:
+    """The number of the sentence in which an offset lies, from 1."""
+    return bisect_right(sentences, start, key=lambda span: span[0])

@@ -7,12 +7,11 @@ The network is taught to see that nobody died or was hurt; what else a party den
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from checker.extract.groups import group_of, unit_of
-from checker.extract.mentions import Mention
+from checker.extract.mentions import Mention, sentence_at
 from checker.extract.words import word_set, word_table
 from checker.model import COMPARED_SCOPES, Scope
 
@@ -41,11 +40,11 @@ RULE = "text/none"
 
 def none_such(mentions: Sequence[Mention], sentences: Sequence[tuple[int, int]], text: str) -> tuple[Mention, ...]:
     """Zeros that the report states in so many words, for attributes of which no mention in the sentence is zero."""
-    zeros = {(one.attribute, _sentence(one.start, sentences)) for one in mentions if one.high == 0}
+    zeros = {(one.attribute, sentence_at(one.start, sentences)) for one in mentions if one.high == 0}
     counted = {one.attribute for one in mentions if one.scope in COMPARED_SCOPES and one.high != 0}
     found: dict[tuple[str, int], Mention] = {}
     for attribute, start, end in _denials(text):
-        place = (attribute, _sentence(start, sentences))
+        place = (attribute, sentence_at(start, sentences))
         if place not in zeros and not _OTHERS_SAY.search(text, max(0, start - 40), start):
             scope: Scope = "subset" if attribute in counted else "incident"
             found.setdefault(place, Mention(start, end, 0, 0, "", attribute, scope, rule=RULE))
@@ -104,7 +103,3 @@ def _any_of(words: Sequence[str] | frozenset[str]) -> str:
 def _words(most: int) -> str:
     """Up to so many words, none of which begins another matter."""
     return rf"(?:(?!\b(?:{_ELSE})\b)[\w'’-]+ ){{0,{most}}}"
-
-
-def _sentence(start: int, sentences: Sequence[tuple[int, int]]) -> int:
-    return bisect_right(sentences, start, key=lambda span: span[0])

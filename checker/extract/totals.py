@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from checker.extract.mentions import Mention, low_of, sentence_of, sum_of
+from checker.extract.mentions import Mention, low_of, sentence_at, sum_of
 from checker.model import COMPARED_SCOPES, COUNT_ATTRIBUTES
 
 _ADDS_BEHIND = re.compile(r"[\s-]*(?:additional|more|others?|further)\b", re.IGNORECASE)
@@ -55,7 +55,7 @@ def _is_sum(chain: Sequence[Mention]) -> bool:
 
 def _goes_on(last: Mention, one: Mention, sentences: Sequence[tuple[int, int]], text: str) -> bool:
     """Whether `one` counts persons or things besides those of `last`."""
-    if sentence_of(one, sentences) != sentence_of(last, sentences):
+    if sentence_at(one.start, sentences) != sentence_at(last.start, sentences):
         return _adds(one, text) and "\n\n" not in text[last.start : one.start]
     if last.low != 1 or last.high != 1:
         return False  # the readers themselves add up lists of figures
