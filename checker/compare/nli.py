@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checker.errors import ModelUnavailable
 from checker.named_models import only_here
-from checker.packaged import bare_tokenizer, model_folder
+from checker.packaged import bare_tokenizer, digest_of, model_folder
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -31,6 +30,7 @@ MATTERS = (
 WEIGHED = ("responsibility", "victim_status", "cause", "occurrence", "stance")  # the rest has comparisons of its own
 CLS, SEP = 101, 102  # the packaged model's vocabulary (BERT, uncased)
 _MOST = 96  # tokens of one sentence that are read
+_WEIGHTS = files("checker.compare") / "data" / "pairs.safetensors"
 _BATCH = 32
 _DIGITS = 3  # float noise moves no verdict
 
@@ -98,7 +98,7 @@ def _rows(pairs: Pairs, cache_dir: Path | None) -> list[tuple[float, ...]]:
 
 @cache
 def _digest() -> str:
-    return sha256((files("checker.compare") / "data" / "pairs.safetensors").read_bytes()).hexdigest()
+    return digest_of((_WEIGHTS,))
 
 
 @cache
@@ -106,10 +106,13 @@ def _judge() -> tuple[Any, Tokenizer]:
     from safetensors.torch import load_file
 
     from checker.compare import pair_net
+    from checker.eight_bits import in_8_bits
 
     folder = model_folder()
-    with as_file(files("checker.compare") / "data" / "pairs.safetensors") as weights:
-        return pair_net.load(weights, load_file(folder / "model.safetensors")), bare_tokenizer(folder)
+    with as_file(_WEIGHTS) as weights:
+        network = pair_net.load(weights, load_file(folder / "model.safetensors"))
+    in_8_bits(network.layers)
+    return network, bare_tokenizer(folder)
 
 
 def _judged(pairs: Pairs) -> list[tuple[float, ...]]:

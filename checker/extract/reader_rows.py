@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import ExitStack
 from functools import cache
-from hashlib import sha256
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from checker.extract.numbers import Quantity
 from checker.extract.reader_windows import cut, header_of
 from checker.extract.worth_reading import worth_reading
 from checker.model import COUNT_ATTRIBUTES, Report
+from checker.packaged import bare_tokenizer, digest_of, model_folder
 from checker.reading_cache import ReadingCache, key_of
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ _NO_CACHE = ReadingCache()
 
 @cache
 def network_digest() -> str:
-    """SHA-256 over the reader's weights, in hex."""
-    return sha256(b"".join(weights.read_bytes() for weights in _WEIGHTS)).hexdigest()
+    """What the reader's words hang on, in hex: a cache of them is good as long as it stays."""
+    return digest_of(_WEIGHTS)
 
 
 def rows_of(
@@ -73,12 +73,15 @@ def load_network(*weights: Path) -> Network:
     """A reader from the files of its networks, with its tokenizer. Raises ModelUnavailable."""
     from safetensors.torch import load_file
 
+    from checker.eight_bits import in_8_bits
     from checker.extract import reader_net
-    from checker.packaged import bare_tokenizer, model_folder
 
     folder = model_folder()
     base = load_file(folder / "model.safetensors")
-    return tuple(reader_net.load(path, base) for path in weights), bare_tokenizer(folder)
+    networks = tuple(reader_net.load(path, base) for path in weights)
+    for one in networks:
+        in_8_bits(one.layers)
+    return networks, bare_tokenizer(folder)
 
 
 def _read(report: Report, sentences: Sequence[Span], network: Network) -> dict[Span, Row]:
