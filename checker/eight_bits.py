@@ -1,8 +1,8 @@
 """Matrix products in 8 bits: the packaged networks at twice the speed.
 
 Weights are in 8 bits in their files already, with one scale a row; here the inputs are brought to 8 bits too, with one
-scale a word (dynamic quantisation, Jacob et al. 2018). The products are sums of whole numbers, so that they are the same
-on every processor: where one has no fast instructions for them, the same whole numbers are multiplied as floats.
+scale a word (dynamic quantisation, Jacob et al. 2018). The products are sums of whole numbers, the same on every
+processor: where one has no fast instructions for them, the same whole numbers are multiplied as floats.
 """
 
 from __future__ import annotations

@@ -42,5 +42,5 @@ def bare_tokenizer(folder: Path) -> Tokenizer:
 
 
 def digest_of(weights: Sequence[Traversable]) -> str:
-    """SHA-256 over the files of a network's weights and over how they are multiplied, in hex: what it says hangs on both."""
+    """SHA-256 over a network's files and how they are multiplied, in hex: what it says hangs on both."""
     return sha256(b"".join(file.read_bytes() for file in weights) + _ARITHMETIC).hexdigest()
