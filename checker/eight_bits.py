@@ -44,7 +44,8 @@ def to_8_bits(rows: Tensor) -> tuple[Tensor, Tensor]:
 @cache
 def multiplies_8_bits() -> bool:
     """Whether this processor multiplies bytes fast and without overflow on the way."""
-    if torch.backends.cpu.get_cpu_capability() not in ("AVX2", "AVX512") or not torch.backends.mkldnn.is_available():
+    fast = torch.backends.cpu.get_cpu_capability() in ("AVX2", "AVX512") and torch._C._has_mkldnn
+    if not fast:
         return False
     extreme = torch.full((16, 64), _LARGEST, dtype=torch.int8)  # processors without VNNI clip sums like this one's
     return bool((torch._int_mm(extreme, extreme.t()) == 64 * _LARGEST**2).all())
