@@ -44,8 +44,9 @@ def to_8_bits(rows: Tensor) -> tuple[Tensor, Tensor]:
 @cache
 def multiplies_8_bits() -> bool:
     """Whether this processor multiplies bytes fast and without overflow on the way."""
-    fast = torch.backends.cpu.get_cpu_capability() in ("AVX2", "AVX512") and torch._C._has_mkldnn
-    if not fast:
+    if torch.backends.cpu.get_cpu_capability() not in ("AVX2", "AVX512"):
+        return False
+    if not torch.backends.mkldnn.is_available():  # type: ignore[no-untyped-call]
         return False
     extreme = torch.full((16, 64), _LARGEST, dtype=torch.int8)  # processors without VNNI clip sums like this one's
     return bool((torch._int_mm(extreme, extreme.t()) == 64 * _LARGEST**2).all())
