@@ -71,6 +71,22 @@ def settled(
             for at, weight in enumerate(weights.get(name, ())):
                 scores[at] += weight * value
         scopes.append(SCOPES[max(range(len(SCOPES)), key=lambda at: (round(scores[at], 6), -at))])
+    return _with_a_main_event(scopes, guesses, text, sentences)
+
+
+def _with_a_main_event(
+    scopes: list[Scope], guesses: Sequence[Guess], text: str, sentences: Sequence[Span]
+) -> list[Scope]:
+    """The scopes, with the first event counted as the report's own where all figures are said to be of other events.
+
+    A statement on a killing that recalls it in passing counts nobody else; nothing is of another event without a first.
+    """
+    if any(scope in COMPARED_SCOPES for scope in scopes):
+        return scopes
+    for start, end in sentences:
+        here = [at for at, one in enumerate(guesses) if start <= one.start < end and scopes[at] == "other" and one.low]
+        if here and not _SENTENCE_CUES["another time"].search(text[start:end].lower()):
+            return ["incident" if at in here else scope for at, scope in enumerate(scopes)]
     return scopes
 
 

@@ -47,6 +47,24 @@ def test_the_weights_decide() -> None:
     assert settled(guesses, TEXT, len(TEXT), SENTENCES, weights) == ["incident", "subset"]
 
 
+ASIDE = {"always": [0, 0, 1.0, 0]}
+
+
+def test_the_first_event_is_the_reports_own_where_all_figures_are_said_to_be_of_others() -> None:
+    guesses = [_guess(0, 12), _guess(46, 7)]
+    assert settled(guesses, TEXT, len(TEXT), SENTENCES, ASIDE) == ["incident", "other"]
+
+
+def test_words_of_another_time_keep_a_lone_event_another() -> None:
+    text = "It was the worst fire since 1998, when seven died."
+    guess = [_guess(text.index("seven"), 7)]
+    assert settled(guesses=guess, text=text, body_end=50, sentences=[(0, 50)], weights=ASIDE) == ["other"]
+
+
+def test_none_killed_elsewhere_is_no_event() -> None:
+    assert settled([_guess(0, 0)], TEXT, len(TEXT), SENTENCES, ASIDE) == ["other"]
+
+
 def test_the_shipped_weights_are_whole() -> None:
     weights = shipped_weights()
     assert all(len(row) == len(SCOPES) for row in weights.values())
