@@ -31,9 +31,12 @@ if TYPE_CHECKING:
     from checker.extract.reader_rows import Network
 
 LIVE = frozenset(COMPARED_SCOPES)
-# "the correct figure is nine": nine is of this incident, whatever stands around it.
+# "the correct figure is nine", "initial reports indicate nine": of this incident, whatever stands around it.
 _RIGHT = re.compile(
-    r"\b(?:correct|corrected|right|true|actual) (?:figure|number|toll|count|total)\b[^.;\n]{0,24}$", re.IGNORECASE
+    r"\b(?:(?:correct|corrected|right|true|actual) (?:figure|number|toll|count|total)"
+    r"|(?:initial|first|early|preliminary) (?:reports?|indications|information|assessments?|findings|estimates?)"
+    r" (?:indicates?|suggests?|says?|shows?|points?|speaks?))\b[^.;\n]{0,24}$",
+    re.IGNORECASE,
 )
 # "the number of 79 pupils issued earlier": replaced where it stands.
 _REPLACED = re.compile(

@@ -25,6 +25,8 @@ def told(text: str, number: str, scope: str) -> str:
         ("The toll of 12 given at first counted three men twice.", "12", "subset", "negated"),
         ("Nine people drowned, as reported earlier.", "Nine", "incident", "incident"),
         ("Nine people drowned. The correct figure for the boat is not known.", "Nine", "other", "other"),
+        ("Initial reports indicate 13 insurgents were killed.", "13", "negated", "incident"),
+        ("Initial reports of 13 dead were wrong.", "13", "negated", "negated"),
         ("In response to the raid, in which five civilians died, the army struck.", "five", "incident", "other"),
         ("It was in retaliation for a bomb that killed seven last week.", "seven", "incident", "other"),
         ("In response to the raid, the army killed 70 rebels.", "70", "incident", "incident"),
