@@ -31,11 +31,12 @@ if TYPE_CHECKING:
     from checker.extract.reader_rows import Network
 
 LIVE = frozenset(COMPARED_SCOPES)
+_EARLY = r"(?:initial|first|early|preliminary) (?:reports?|indications|information|assessments?|findings|estimates?)"
 # "the correct figure is nine", "initial reports indicate nine": of this incident, whatever stands around it.
 _RIGHT = re.compile(
     r"\b(?:(?:correct|corrected|right|true|actual) (?:figure|number|toll|count|total)"
-    r"|(?:initial|first|early|preliminary) (?:reports?|indications|information|assessments?|findings|estimates?)"
-    r" (?:indicates?|suggests?|says?|shows?|points?|speaks?))\b[^.;\n]{0,24}$",
+    rf"|{_EARLY} (?:indicates?|suggests?|says?|shows?|points?|speaks?)|according to (?:the )?{_EARLY})\b"
+    r"[^.;\n]{0,24}$",
     re.IGNORECASE,
 )
 # "the number of 79 pupils issued earlier": replaced where it stands.

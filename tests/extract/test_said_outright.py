@@ -26,6 +26,7 @@ def told(text: str, number: str, scope: str) -> str:
         ("Nine people drowned, as reported earlier.", "Nine", "incident", "incident"),
         ("Nine people drowned. The correct figure for the boat is not known.", "Nine", "other", "other"),
         ("Initial reports indicate 13 insurgents were killed.", "13", "negated", "incident"),
+        ("According to first information there are several injured.", "several", "negated", "incident"),
         ("Initial reports of 13 dead were wrong.", "13", "negated", "negated"),
         ("In response to the raid, in which five civilians died, the army struck.", "five", "incident", "other"),
         ("It was in retaliation for a bomb that killed seven last week.", "seven", "incident", "other"),
