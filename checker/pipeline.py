@@ -184,17 +184,20 @@ def assemble(
 ) -> tuple[tuple[Incident, ...], tuple[Claim, ...]]:
     """Incidents from clusters of report ids, and the claims with their incident set; both in order."""
     from checker.incidents import describe
+    from checker.several_events import without_wider_totals
 
     of_report: dict[str, list[Claim]] = {}
     for claim in claims:
         of_report.setdefault(claim.report, []).append(claim)
     incidents = []
+    placed = []
     for cluster in clusters:
         members = [reports[name] for name in sorted(cluster)]
-        incidents.append(describe(members, [claim for member in members for claim in of_report.get(member.id, ())]))
+        theirs = [claim for member in members for claim in of_report.get(member.id, ())]
+        incident = describe(members, theirs)
+        incidents.append(incident)
+        placed += [replace(claim, incident=incident.id) for claim in without_wider_totals(theirs, reports)]
     incidents.sort(key=lambda incident: (incident.start is None, incident.start or 0, incident.id))
-    place = {name: incident.id for incident in incidents for name in incident.reports}
-    placed = [replace(claim, incident=place[claim.report]) for claim in claims]
     return tuple(incidents), tuple(sorted(placed, key=_in_text_order))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -92,9 +93,19 @@ def is_part(text: str) -> bool:
 
 def several_places(text: str) -> bool:
     """Whether `text` names a number of places: "two villages", "three northern districts"."""
+    return _several(words_of(text[:400]), "plural_places")
+
+
+def several_events(text: str) -> bool:
+    """Whether `text` speaks of more than one place, time or event: "two villages", "on consecutive nights"."""
     told = words_of(text[:400])
+    return has(told, "spanning") or any(
+        _several(told, name) for name in ("plural_places", "plural_sites", "plural_events")
+    )
+
+
+def _several(told: Sequence[str], plurals: str) -> bool:
     return any(
-        has([word], "plural_places")
-        and any(near.isdigit() or has([near], "several") for near in told[max(0, at - 3) : at])
+        has([word], plurals) and any(near.isdigit() or has([near], "several") for near in told[max(0, at - 3) : at])
         for at, word in enumerate(told)
     )

@@ -1,0 +1,121 @@
+"""Totals that a report gives for several events, told apart by what the other reports of an incident count.
+
+"Air strikes on two villages kill 16" is no toll of the one village that the other reports are about. One report
+alone does not show it: a storm that kills 16 in two villages is one event. Its parts, and that nobody else gives
+their sum, do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import fields
+from itertools import combinations
+
+from checker.compare import words
+from checker.model import COMPARED_SCOPES, COUNT_ATTRIBUTES, Claim, Report, Scope, claim_from
+
+RULE = "several-events"
+_NAME = re.compile(r"\b[A-ZÀ-Þ][\w'’-]{2,}")
+_MOST = 60  # figures of a report; a table of more is no news of two events
+_READ = 400  # characters of a sentence in which several events are looked for
+_SET_ANEW = frozenset({"id", "report", "attribute", "start", "end", "quote", "scope", "rule"})
+
+
+def without_wider_totals(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Claim, ...]:
+    """The claims of one incident, in their order; totals of several events are of "other" scope.
+
+    A total is one where its sentence or headline speaks of several places, times or events, two figures of other
+    sentences of its report add up to it, and no other report gives it. Of the two, the one that others give too, or
+    whose places they name, is the whole of this incident, and the other one another event's.
+    """
+    roots = {name: reports[name].copy_of or name for name in sorted({claim.report for claim in claims})}
+    anew: dict[str, Claim] = {}
+    for attribute in COUNT_ATTRIBUTES:
+        by_report: dict[str, list[Claim]] = {}
+        givers: dict[int, set[str]] = {}
+        for claim in claims:
+            if claim.attribute == attribute and claim.low and claim.scope != "negated":
+                by_report.setdefault(claim.report, []).append(claim)
+                if claim.scope in COMPARED_SCOPES:
+                    givers.setdefault(claim.low, set()).add(roots[claim.report])
+        counting = frozenset().union(*givers.values())
+        for name, own in by_report.items():
+            if len(own) > _MOST or not counting - {roots[name]}:
+                continue
+            given = {claim.low for claim in own if claim.low and givers.get(claim.low, set()) - {roots[name]}}
+            total = _total(own, given, reports[name])
+            if total is not None:
+                others = (reports[other].text for other, root in roots.items() if root != roots[name])
+                named = frozenset().union(*map(_names, others))
+                moved = _moved(own, *total, given, named)
+                anew.update((claim.id, _as(claim, scope, reports[name])) for claim, scope in moved)
+    return tuple(anew.get(claim.id, claim) for claim in claims)
+
+
+def _total(own: Sequence[Claim], given: Set[int], report: Report) -> tuple[Claim, Claim, Claim] | None:
+    """The first figure of a report that is a total of several events, with its two parts. `given`: others count it."""
+    for claim in own:
+        if claim.scope == "incident" and claim.low not in given and _spans(claim, report):
+            parts = _parts(claim, own)
+            if parts is not None:
+                return claim, *parts
+    return None
+
+
+def _moved(
+    own: Sequence[Claim], total: Claim, one: Claim, other: Claim, given: Set[int], named: Set[str]
+) -> Iterator[tuple[Claim, Scope]]:
+    """The claims of one report that are of another scope than was read. `named`: capitalised words of the others."""
+    lows = {one.low, other.low}
+    for claim in own:
+        if claim.scope == "incident" and _covers(claim, total) and claim.low not in lows:
+            yield claim, "other"
+    ours = {part.low for part in (one, other) if part.low in given}
+    if len(ours) != 1:
+        told = [_share(part, named) for part in (one, other)]
+        ours = {(one if told[0] > told[1] else other).low} if told[0] != told[1] else set()
+    for claim in own if ours else ():
+        if claim.low in lows:
+            yield claim, "incident" if claim.low in ours else "other"
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(_NAME.findall(text))
+
+
+def _share(part: Claim, named: Set[str]) -> float:
+    """How many of the names beside a figure the other reports know."""
+    beside = _names(part.sentence[1:])  # its first word is capital in any case
+    return len(beside & named) / len(beside) if beside else 0.0
+
+
+def _spans(total: Claim, report: Report) -> bool:
+    return words.several_events(total.sentence[:_READ]) or words.several_events(report.title)
+
+
+def _parts(total: Claim, own: Sequence[Claim]) -> tuple[Claim, Claim] | None:
+    """Two figures that add up to `total`, each in a sentence of its own; the first such two."""
+    told = [claim for claim in own if claim.sentence != total.sentence and claim.low != total.low]
+    return next(
+        (
+            (one, other)
+            for one, other in combinations(told, 2)
+            if one.sentence != other.sentence and (one.low or 0) + (other.low or 0) == total.low
+        ),
+        None,
+    )
+
+
+def _covers(claim: Claim, total: Claim) -> bool:
+    """Whether `claim` is the total in other words: "16", "at least 16", "dozens"."""
+    low = total.low or 0
+    return (claim.low or 0) <= low and (claim.high is None or low <= claim.high)
+
+
+def _as(claim: Claim, scope: Scope, report: Report) -> Claim:
+    """The claim with another scope, and the id that goes with it."""
+    if claim.scope == scope:
+        return claim
+    rest = {part.name: getattr(claim, part.name) for part in fields(claim) if part.name not in _SET_ANEW}
+    return claim_from(report, claim.start, claim.end, claim.attribute, scope=scope, rule=f"{claim.rule}+{RULE}", **rest)
