@@ -183,8 +183,8 @@ def assemble(
     clusters: Sequence[Sequence[str]], reports: Mapping[str, Report], claims: Sequence[Claim]
 ) -> tuple[tuple[Incident, ...], tuple[Claim, ...]]:
     """Incidents from clusters of report ids, and the claims with their incident set; both in order."""
+    from checker.across_reports import settled_across
     from checker.incidents import describe
-    from checker.several_events import without_wider_totals
 
     of_report: dict[str, list[Claim]] = {}
     for claim in claims:
@@ -196,7 +196,7 @@ def assemble(
         theirs = [claim for member in members for claim in of_report.get(member.id, ())]
         incident = describe(members, theirs)
         incidents.append(incident)
-        placed += [replace(claim, incident=incident.id) for claim in without_wider_totals(theirs, reports)]
+        placed += [replace(claim, incident=incident.id) for claim in settled_across(theirs, reports)]
     incidents.sort(key=lambda incident: (incident.start is None, incident.start or 0, incident.id))
     return tuple(incidents), tuple(sorted(placed, key=_in_text_order))
 

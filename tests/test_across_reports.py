@@ -1,4 +1,4 @@
-"""Totals of several events are no toll of the one that the other reports are about."""
+"""Scopes settled by what the other reports of an incident count."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from checker.across_reports import settled_across
 from checker.model import Claim, Report, claim_from
-from checker.several_events import without_wider_totals
 
 WIRE = Report(
     "wire",
@@ -35,7 +35,7 @@ def told(wire: Report, local: list[Claim], total: int = 16, parts: str = "subset
         counted(wire, "six were", 6, parts),
         *local,
     ]
-    settled = without_wider_totals(claims, {"wire": wire, "local": LOCAL})
+    settled = settled_across(claims, {"wire": wire, "local": LOCAL})
     assert [claim.report for claim in settled] == [claim.report for claim in claims]
     return {claim.low: claim.scope for claim in settled if claim.report == "wire"}
 
@@ -75,6 +75,14 @@ def test_a_report_alone_is_left_as_it_was_read() -> None:
     assert told(WIRE, []) == {16: "incident", 10: "subset", 6: "subset"}
 
 
+def test_a_great_figure_that_another_report_gives_is_of_this_incident() -> None:
+    army = Report("army", "The army said that it had killed 26 fighters of the militia, which has held the town.")
+    for low, scope in ((26, "incident"), (2, "other")):
+        claims = [counted(army, "26", low, "other"), counted(LOCAL, "nine people", low, "incident")]
+        settled = settled_across(claims, {"army": army, "local": LOCAL})
+        assert settled[0].scope == scope
+
+
 def test_a_copy_is_no_other_voice(nine: list[Claim]) -> None:
     copy = replace(WIRE, id="copy", copy_of="wire")
     both = [
@@ -82,14 +90,14 @@ def test_a_copy_is_no_other_voice(nine: list[Claim]) -> None:
         for report in (WIRE, copy)
         for quote, low, scope in (("16", 16, "incident"), ("Ten", 10, "subset"), ("six were", 6, "subset"))
     ]
-    settled = without_wider_totals([*both, *nine], {"wire": WIRE, "copy": copy, "local": LOCAL})
+    settled = settled_across([*both, *nine], {"wire": WIRE, "copy": copy, "local": LOCAL})
     assert [claim.scope for claim in settled if claim.low == 16] == ["other", "other"]
 
 
 def test_a_claim_of_another_scope_has_another_id(nine: list[Claim]) -> None:
     total = counted(WIRE, "16", 16, "incident")
     claims = [total, counted(WIRE, "Ten", 10, "subset"), counted(WIRE, "six were", 6, "subset"), *nine]
-    moved = without_wider_totals(claims, {"wire": WIRE, "local": LOCAL})[0]
+    moved = settled_across(claims, {"wire": WIRE, "local": LOCAL})[0]
     assert moved.id != total.id
-    assert moved.rule.endswith("several-events")
+    assert moved.rule.endswith("across-reports")
     assert WIRE.text[moved.start : moved.end] == moved.quote

@@ -1,56 +1,79 @@
-"""Totals that a report gives for several events, told apart by what the other reports of an incident count.
+"""Scopes that one report leaves open, settled by what the other reports of its incident count.
 
 "Air strikes on two villages kill 16" is no toll of the one village that the other reports are about. One report
 alone does not show it: a storm that kills 16 in two villages is one event. Its parts, and that nobody else gives
-their sum, do.
+their sum, do. And 26 dead that reading took for another event's are this one's where another report gives 26 too.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import fields
 from itertools import combinations
 
 from checker.compare import words
 from checker.model import COMPARED_SCOPES, COUNT_ATTRIBUTES, Claim, Report, Scope, claim_from
 
-RULE = "several-events"
+RULE = "across-reports"
 _NAME = re.compile(r"\b[A-ZÀ-Þ][\w'’-]{2,}")
 _MOST = 60  # figures of a report; a table of more is no news of two events
+_CHANCE = 20  # a figure as great as this is not the same in two events by chance
 _READ = 400  # characters of a sentence in which several events are looked for
 _SET_ANEW = frozenset({"id", "report", "attribute", "start", "end", "quote", "scope", "rule"})
 
 
-def without_wider_totals(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Claim, ...]:
-    """The claims of one incident, in their order; totals of several events are of "other" scope.
+def settled_across(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Claim, ...]:
+    """The claims of one incident, in their order, each with the scope that its other reports speak for.
 
-    A total is one where its sentence or headline speaks of several places, times or events, two figures of other
-    sentences of its report add up to it, and no other report gives it. Of the two, the one that others give too, or
-    whose places they name, is the whole of this incident, and the other one another event's.
+    A total of several events is "other": its sentence or headline speaks of several places, times or events, two
+    figures of other sentences of its report add up to it, and no other report gives it. Of the two, the one that
+    others give too, or whose places they name, is the whole of this incident, and the other one another event's.
     """
     roots = {name: reports[name].copy_of or name for name in sorted({claim.report for claim in claims})}
     anew: dict[str, Claim] = {}
     for attribute in COUNT_ATTRIBUTES:
-        by_report: dict[str, list[Claim]] = {}
-        givers: dict[int, set[str]] = {}
-        for claim in claims:
-            if claim.attribute == attribute and claim.low and claim.scope != "negated":
-                by_report.setdefault(claim.report, []).append(claim)
-                if claim.scope in COMPARED_SCOPES:
-                    givers.setdefault(claim.low, set()).add(roots[claim.report])
-        counting = frozenset().union(*givers.values())
-        for name, own in by_report.items():
+        counted = [claim for claim in claims if claim.attribute == attribute and claim.low and claim.scope != "negated"]
+        whole, live = (_givers(counted, scopes, roots) for scopes in (COMPARED_SCOPES[:1], COMPARED_SCOPES))
+        counting = frozenset().union(*live.values())
+        for name, own in _by_report(counted).items():
             if len(own) > _MOST or not counting - {roots[name]}:
                 continue
-            given = {claim.low for claim in own if claim.low and givers.get(claim.low, set()) - {roots[name]}}
+            moved = _told_elsewhere(own, _shared(own, whole, roots[name]))
+            given = _shared(own, live, roots[name])
             total = _total(own, given, reports[name])
             if total is not None:
                 others = (reports[other].text for other, root in roots.items() if root != roots[name])
-                named = frozenset().union(*map(_names, others))
-                moved = _moved(own, *total, given, named)
-                anew.update((claim.id, _as(claim, scope, reports[name])) for claim, scope in moved)
+                moved += _parted(own, *total, given, frozenset().union(*map(_names, others)))
+            anew.update((claim.id, _as(claim, scope, reports[name])) for claim, scope in moved)
     return tuple(anew.get(claim.id, claim) for claim in claims)
+
+
+def _by_report(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
+    found: dict[str, list[Claim]] = {}
+    for claim in claims:
+        found.setdefault(claim.report, []).append(claim)
+    return found
+
+
+def _givers(claims: Sequence[Claim], scopes: Sequence[Scope], roots: Mapping[str, str]) -> dict[int, set[str]]:
+    """Which independent reports give a figure in one of `scopes`."""
+    found: dict[int, set[str]] = {}
+    for claim in claims:
+        if claim.scope in scopes and claim.low:
+            found.setdefault(claim.low, set()).add(roots[claim.report])
+    return found
+
+
+def _shared(own: Sequence[Claim], givers: Mapping[int, Set[str]], root: str) -> frozenset[int]:
+    """The figures of a report that others give too."""
+    return frozenset(claim.low for claim in own if claim.low and givers.get(claim.low, frozenset()) - {root})
+
+
+def _told_elsewhere(own: Sequence[Claim], whole: Set[int]) -> list[tuple[Claim, Scope]]:
+    """Figures taken for another event's that are another report's whole, and too great to be so by chance."""
+    great = {low for low in whole if low > _CHANCE}
+    return [(claim, "incident") for claim in own if claim.scope == "other" and claim.low in great]
 
 
 def _total(own: Sequence[Claim], given: Set[int], report: Report) -> tuple[Claim, Claim, Claim] | None:
@@ -63,21 +86,18 @@ def _total(own: Sequence[Claim], given: Set[int], report: Report) -> tuple[Claim
     return None
 
 
-def _moved(
+def _parted(
     own: Sequence[Claim], total: Claim, one: Claim, other: Claim, given: Set[int], named: Set[str]
-) -> Iterator[tuple[Claim, Scope]]:
-    """The claims of one report that are of another scope than was read. `named`: capitalised words of the others."""
+) -> list[tuple[Claim, Scope]]:
+    """The total and its two parts with the scopes they are of. `named`: capitalised words of the other reports."""
     lows = {one.low, other.low}
-    for claim in own:
-        if claim.scope == "incident" and _covers(claim, total) and claim.low not in lows:
-            yield claim, "other"
+    wider = [claim for claim in own if claim.scope == "incident" and _covers(claim, total) and claim.low not in lows]
     ours = {part.low for part in (one, other) if part.low in given}
     if len(ours) != 1:
         told = [_share(part, named) for part in (one, other)]
         ours = {(one if told[0] > told[1] else other).low} if told[0] != told[1] else set()
-    for claim in own if ours else ():
-        if claim.low in lows:
-            yield claim, "incident" if claim.low in ours else "other"
+    parts = [claim for claim in own if claim.low in lows] if ours else []
+    return [(claim, "incident" if claim.low in ours else "other") for claim in (*wider, *parts)]
 
 
 def _names(text: str) -> frozenset[str]:
