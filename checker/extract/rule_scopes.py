@@ -7,18 +7,25 @@ from functools import cache
 from checker.extract.rule_candidates import Candidate
 from checker.extract.rule_roles import Reading
 from checker.extract.tokens import Tokens
-from checker.extract.words import phrase_index, word_set
+from checker.extract.words import TwoWordIndex, by_two_words, phrase_index, word_set
 from checker.model import Scope
 
 _NEGATION_REACH = 9
 _CLAUSE = frozenset([";", ".", ":", "but", "while"])
 
 
-def scope_of(tokens: Tokens, first: int, last: int, one: Candidate, reading: Reading, year: int | None) -> Scope:
-    """The scope of one figure in the sentence tokens first..last; `year` is that of publication."""
-    if _negated(tokens, first, last, one, reading):
+def scope_of_sentence(tokens: Tokens, first: int, last: int, year: int | None) -> Scope:
+    """The scope that the sentence tokens first..last gives to all of its figures; `year` is that of publication."""
+    if not word_set("scopes", "negated", "sentence").isdisjoint(tokens.words[first:last]):
         return "negated"
-    if _elsewhere(tokens, first, last, year):
+    return "other" if _elsewhere(tokens, first, last, year) else "incident"
+
+
+def scope_of(tokens: Tokens, first: int, last: int, one: Candidate, reading: Reading, sentence: Scope) -> Scope:
+    """The scope of one figure in the sentence tokens first..last, whose own scope is `sentence`."""
+    if sentence == "negated" or _negated(tokens, first, last, one, reading):
+        return "negated"
+    if sentence == "other":
         return "other"
     if reading.part or _is_part(tokens, first, last, one):
         return "subset"
@@ -47,7 +54,12 @@ def _negated(tokens: Tokens, first: int, last: int, one: Candidate, reading: Rea
         for parts in behind.get(words[i], ()):
             if tuple(words[i : i + len(parts)]) == parts:
                 return True
-    return any(words[i] in word_set("scopes", "negated", "sentence") for i in range(first, last))
+    return False
+
+
+@cache
+def _other() -> TwoWordIndex:
+    return by_two_words(tuple(phrase.split()) for phrase in word_set("scopes", "other", "sentence"))
 
 
 @cache
@@ -56,14 +68,15 @@ def _months() -> frozenset[str]:
 
 
 def _elsewhere(tokens: Tokens, first: int, last: int, year: int | None) -> bool:
-    words = tokens.words
-    index = phrase_index("scopes", "other", "sentence")
+    words, index = tokens.words, _other()
     for i in range(first, last):
         word = words[i]
-        for parts in index.get(word, ()):
-            if i + len(parts) <= last and tuple(words[i : i + len(parts)]) == parts:
-                return True
-        if len(word) == 4 and word.isdecimal() and year is not None and i > first:
+        behind = index.get(word)
+        if behind is not None:
+            for parts in behind.get(words[i + 1] if i + 1 < last else "", behind[""]):
+                if i + len(parts) <= last and tuple(words[i : i + len(parts)]) == parts:
+                    return True
+        elif len(word) == 4 and word.isdecimal() and year is not None and i > first:
             said = int(word)
             before = words[i - 1]
             if (

@@ -14,7 +14,7 @@ from checker.extract.numbers import quantities_in
 from checker.extract.role_triggers import triggers_in
 from checker.extract.rule_candidates import Candidate, candidates_in
 from checker.extract.rule_roles import Reading, read_sentence
-from checker.extract.rule_scopes import scope_of
+from checker.extract.rule_scopes import scope_of, scope_of_sentence
 from checker.extract.rule_zero import zero_attributes
 from checker.extract.sentences import sentence_spans
 from checker.extract.tokens import Tokens, tokenize
@@ -47,8 +47,9 @@ def _mentions(
 ) -> list[Mention]:
     found: list[Mention] = []
     scopes: list[Scope] = []
+    sentence = scope_of_sentence(tokens, first, last, year) if any(readings) else "incident"
     for one, reading in zip(candidates, readings, strict=True):
-        scopes.append("incident" if reading is None else scope_of(tokens, first, last, one, reading, year))
+        scopes.append("incident" if reading is None else scope_of(tokens, first, last, one, reading, sentence))
     for group in _lists(candidates, readings):
         total = _total(tokens, [candidates[i] for i in group], readings[group[0]], scopes[group[0]])
         if total is not None:
