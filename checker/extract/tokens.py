@@ -20,7 +20,8 @@ _PLAIN = {
 }
 # Characters without a width: direction marks, joiners, soft hyphens. They may stand inside a word.
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe0f\ufeff]+")
-_TOKEN = re.compile(r"([^\W\d_]+(?:'[^\W\d_]+)*)|(\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)|[^\w\s]|_|\w")
+# A word, a numeral, a sign or white space: together the whole text.
+_PIECE = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\s+|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|[^\w\s]|_|\w")
 NO_BREAK = frozenset("\u00a0\u2007\u2009\u202f")
 
 
@@ -32,7 +33,6 @@ class Tokens:
     words: list[str]
     starts: list[int]
     ends: list[int]
-    numerals: list[int]  # indices of tokens that are digits
     shouted: bool = False  # the whole text is in capitals, so a capital says nothing
 
     def __len__(self) -> int:
@@ -61,17 +61,21 @@ def tokenize(text: str) -> Tokens:
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    numerals: list[int] = []
-    for match in _TOKEN.finditer(plain):
-        if match.lastindex == 2:
-            numerals.append(len(words))
-        words.append(match[0].lower())
-        starts.append(match.start())
-        ends.append(match.end())
+    at = 0
+    for chunk in plain.split(" "):
+        # Most words stand between two spaces, and no pattern is needed to see where they end.
+        for piece in (chunk,) if chunk.isalpha() else _PIECE.findall(chunk):
+            end = at + len(piece)
+            if not piece.isspace():
+                words.append(piece.lower())
+                starts.append(at)
+                ends.append(end)
+            at = end
+        at += 1
     if removed is not None:
         starts = [removed[at] for at in starts]
         ends = [removed[at - 1] + 1 for at in ends]
-    return Tokens(text, words, starts, ends, numerals, text.isupper())
+    return Tokens(text, words, starts, ends, text.isupper())
 
 
 def _fold(text: str) -> tuple[str, list[int] | None]:
