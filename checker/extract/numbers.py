@@ -50,15 +50,16 @@ def quantities_in(tokens: Tokens, vague: str = "plain") -> tuple[Quantity, ...]:
     """The same for a text that was split into words already."""
     found: list[Quantity] = []
     readers = _readers(vague)
-    at = 0
-    for i, word in enumerate(tokens.words):
-        if i >= at and (word in readers or word[0].isdecimal()):
-            for reader in readers.get(word, (_number,)):
-                read = reader(tokens, i, vague)
-                if read is not None:
-                    quantity, at = read
-                    found.append(quantity)
-                    break
+    words, behind = tokens.words, 0
+    for at in [i for i, word in enumerate(words) if word in readers or word[0].isdecimal()]:
+        if at < behind:
+            continue
+        for reader in readers.get(words[at], (_number,)):
+            read = reader(tokens, at, vague)
+            if read is not None:
+                quantity, behind = read
+                found.append(quantity)
+                break
     return tuple(found)
 
 

@@ -51,9 +51,11 @@ def candidates_in(
         at += 1
         if quantity.countable:
             found.append(_of_quantity(tokens, quantity, last))
-    taken = {i for one in found for i in range(one.begin, max(one.noun_last, one.last))}
-    found.extend(_single_persons(tokens, first, last, taken))
-    return sorted(found, key=lambda one: one.first)
+    if not _singles().isdisjoint(tokens.words[first:last]):
+        taken = {i for one in found for i in range(one.begin, max(one.noun_last, one.last))}
+        found.extend(_single_persons(tokens, first, last, taken))
+        found.sort(key=lambda one: one.first)
+    return found
 
 
 def _of_quantity(tokens: Tokens, quantity: Quantity, end: int) -> Candidate:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from checker.extract.role_triggers import Trigger
@@ -176,15 +176,8 @@ def _own(
     one = _with_class(candidates, index)
     if one.noun_class == "thing" and one.noun >= 0:
         return None
-    limit = _right_limit(tokens, index, candidates, last)
     floor = candidates[index - 1].last if index else first
-    steps = (
-        () if one.single else _head(tokens, one, triggers),
-        _directly_before(tokens, one, floor, triggers),
-        _behind(tokens, one, limit, triggers),
-        () if one.single else _label(tokens, one, floor, triggers),
-    )
-    for rule, found in zip(("head", "verb-before", "verb-behind", "label"), steps, strict=True):
+    for rule, found in _places(tokens, one, floor, _right_limit(tokens, index, candidates, last), triggers):
         for trigger in found:
             attributes = _attributes(trigger, one, abducting)
             if attributes:
@@ -192,6 +185,18 @@ def _own(
     if one.noun_class == "munition" and not one.single and _is_munition(tokens, one):
         return Reading(("strikes",), "munition", one.noun, one.noun + 1)
     return None
+
+
+def _places(
+    tokens: Tokens, one: Candidate, floor: int, limit: int, triggers: Sequence[Trigger]
+) -> Iterator[tuple[str, list[Trigger]]]:
+    """The rules in the order in which they are tried, each with the triggers that stand where it looks."""
+    if not one.single:
+        yield "head", _head(tokens, one, triggers)
+    yield "verb-before", _directly_before(tokens, one, floor, triggers)
+    yield "verb-behind", _behind(tokens, one, limit, triggers)
+    if not one.single:
+        yield "label", _label(tokens, one, floor, triggers)
 
 
 def _with_class(candidates: Sequence[Candidate], index: int) -> Candidate:
@@ -329,15 +334,15 @@ def _behind(tokens: Tokens, one: Candidate, limit: int, triggers: Sequence[Trigg
     """As in "eight people, among them a child, were killed": the first verb behind the noun."""
     words = tokens.words
     start = max(one.last, one.noun_last)
-    barriers = word_set("roles", "barrier", "words")
-    stop = next(
-        (i for i in range(start, min(limit, start + _VERB_REACH)) if words[i] in barriers),
-        min(limit, start + _VERB_REACH),
-    )
+    stop = min(limit, start + _VERB_REACH)
+    reached = [trigger for trigger in triggers if start <= trigger.first < stop]
+    if reached:
+        barriers = word_set("roles", "barrier", "words")
+        stop = next((i for i in range(start, stop) if words[i] in barriers), stop)
     found = []
-    for trigger in triggers:
-        if trigger.first < start or trigger.first >= stop:
-            continue
+    for trigger in reached:
+        if trigger.first >= stop:
+            break
         if (
             trigger.kind == "after"
             or (trigger.kind == "verb" and not _active(tokens, trigger))

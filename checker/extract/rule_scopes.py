@@ -33,10 +33,17 @@ def scope_of(tokens: Tokens, first: int, last: int, one: Candidate, reading: Rea
 
 
 def _negated(tokens: Tokens, first: int, last: int, one: Candidate, reading: Reading) -> bool:
-    words = tokens.words
+    return _negated_before(tokens.words, first, one, min(one.begin, reading.first)) or _negated_behind(
+        tokens.words, one.last, min(last, max(one.noun_last, reading.last) + 7)
+    )
+
+
+def _negated_before(words: list[str], first: int, one: Candidate, begin: int) -> bool:
     index = phrase_index("scopes", "negated", "before", backwards=True)
-    begin = min(one.begin, reading.first)
-    for end in range(one.begin, max(first, begin - _NEGATION_REACH), -1):
+    low = max(first, begin - _NEGATION_REACH)
+    if index.keys().isdisjoint(words[low : one.begin]):
+        return False
+    for end in range(one.begin, low, -1):
         if words[end - 1] in _CLAUSE:
             break
         near = end == one.begin
@@ -47,13 +54,18 @@ def _negated(tokens: Tokens, first: int, last: int, one: Candidate, reading: Rea
                 return True
             if parts[0] in ("could", "might", "would") and end <= begin + 1:
                 return True
-    behind = phrase_index("scopes", "negated", "after")
-    for i in range(one.last, min(last, max(one.noun_last, reading.last) + 7)):
+    return False
+
+
+def _negated_behind(words: list[str], start: int, end: int) -> bool:
+    index = phrase_index("scopes", "negated", "after")
+    if index.keys().isdisjoint(words[start:end]):
+        return False
+    for i in range(start, end):
         if words[i] in (";", "."):
             break
-        for parts in behind.get(words[i], ()):
-            if tuple(words[i : i + len(parts)]) == parts:
-                return True
+        if any(tuple(words[i : i + len(parts)]) == parts for parts in index.get(words[i], ())):
+            return True
     return False
 
 

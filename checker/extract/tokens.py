@@ -64,13 +64,18 @@ def tokenize(text: str) -> Tokens:
     at = 0
     for chunk in plain.split(" "):
         # Most words stand between two spaces, and no pattern is needed to see where they end.
-        for piece in (chunk,) if chunk.isalpha() else _PIECE.findall(chunk):
-            end = at + len(piece)
-            if not piece.isspace():
-                words.append(piece.lower())
-                starts.append(at)
-                ends.append(end)
-            at = end
+        if chunk.isalpha():
+            words.append(chunk.lower())
+            starts.append(at)
+            at += len(chunk)
+            ends.append(at)
+        else:
+            for piece in _PIECE.findall(chunk):
+                begin, at = at, at + len(piece)
+                if not piece.isspace():
+                    words.append(piece.lower())
+                    starts.append(begin)
+                    ends.append(at)
         at += 1
     if removed is not None:
         starts = [removed[at] for at in starts]
