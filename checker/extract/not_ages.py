@@ -10,6 +10,7 @@ from checker.extract.words import word_set
 
 TABLE = "not_counts"
 _SERIES = 8  # words looked at on each side of a figure in a list
+_BETWEEN = frozenset(("and", "to", ",", "between", "from", "about", "around", "or", "just", "only", "-"))
 _BEING = frozenset(("is", "was", "be", "been", "only", "just", "were", "are"))
 _AGEING = frozenset(("who", "youngest", "oldest", "eldest", "he", "she", "age", "would", "younger", "older", "elder"))
 
@@ -26,20 +27,12 @@ def _people() -> frozenset[str]:
 
 def age_reason(tokens: Tokens, n: Numeral, before: str, after: str) -> str:
     """Gives "age" where the number is one, else ""."""
-    words = tokens.words
     if n.value > 115:
         return ""
     if before in word_set(TABLE, "labels", "age_before"):
         return "age"
-    window = words[max(0, n.first - 8) : n.first]
-    if (
-        "aged" in window
-        and before in ("and", "to", ",", "between", "from", "about", "around", "or", "just", "only", "-")
-        and (not after.isalpha() or after in _set("between_ages"))
-    ):
-        between = window[window.index("aged") + 1 :]
-        if all(word in _set("between_ages") or word[0].isdecimal() or word in cardinals() for word in between):
-            return "age"
+    if before in _BETWEEN and _follows_aged(tokens, n, after):
+        return "age"
     if before in ("of", "about", "around", "barely", "some", "perhaps") and _aged(tokens, n, before):
         return "age"
     if before in ("under", "over", "than", "below"):
@@ -53,6 +46,15 @@ def age_reason(tokens: Tokens, n: Numeral, before: str, after: str) -> str:
     if after in (",", ".", ";", ")", "and") and before in (",", "(") and n.value < 111:
         return _age_in_commas(tokens, n, before)
     return _age_said(tokens, n, before, after)
+
+
+def _follows_aged(tokens: Tokens, n: Numeral, after: str) -> bool:
+    """As in "aged between 12 and 15"."""
+    window = tokens.words[max(0, n.first - 8) : n.first]
+    if "aged" not in window or (after.isalpha() and after not in _set("between_ages")):
+        return False
+    between = window[window.index("aged") + 1 :]
+    return all(word in _set("between_ages") or word[0].isdecimal() or word in cardinals() for word in between)
 
 
 def _age_pair(tokens: Tokens, n: Numeral, before: str, after: str) -> bool:

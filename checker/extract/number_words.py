@@ -85,17 +85,17 @@ def _digits(tokens: Tokens, i: int) -> Numeral | None:
     return _scaled(tokens, i, last, value, whole)
 
 
+@cache
+def _factors() -> dict[str, int]:
+    """What digits are multiplied by where one of these words or letters stands behind them."""
+    return {**scales(), **word_table("numbers")["suffixes"], "dozen": 12}
+
+
 def _scaled(tokens: Tokens, first: int, last: int, value: Decimal | int, whole: bool) -> Numeral:
-    words = tokens.words
-    scaled = False
-    while last < len(words):
-        word = words[last]
-        suffix = word_table("numbers")["suffixes"].get(word) if tokens.joined(last) else None
-        factor = suffix or scales().get(word) or (12 if word == "dozen" else None)
-        if factor is None:
-            break
-        value, last, scaled = min(value * factor, _MOST), last + 1, True
-    return Numeral(first, last, int(value), True, whole or scaled)
+    factors, suffixes = _factors(), word_table("numbers")["suffixes"]
+    while (word := tokens.word(last)) in factors and (word not in suffixes or tokens.joined(last)):
+        value, last, whole = min(value * factors[word], _MOST), last + 1, True
+    return Numeral(first, last, int(value), True, whole)
 
 
 def _after_article(tokens: Tokens, i: int) -> Numeral | None:

@@ -108,10 +108,6 @@ def _number(tokens: Tokens, i: int, vague: str) -> tuple[Quantity, int] | None:
     return _quantity(tokens, i, high, (1, 1), "ordinal", bare=True) if high else _cardinal(tokens, numeral)
 
 
-def _span(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
-    return tokens.starts[first], tokens.ends[last - 1]
-
-
 def _quantity(
     tokens: Tokens,
     first: int,
@@ -128,10 +124,20 @@ def _quantity(
     for hedge in (before, after):
         if hedge and (hedge != "about" or kind != "range"):
             low, high = interval(hedge, low, high)
-    start, stop = _span(tokens, begin, end)
-    core_start, core_end = _span(tokens, first, last)
+    starts, ends = tokens.starts, tokens.ends
     name = NAMES.get(before, "") or NAMES.get(after, "")
-    return Quantity(start, stop, core_start, core_end, low, high, name, kind, not reason, reason), end
+    return Quantity(
+        starts[begin],
+        ends[end - 1],
+        starts[first],
+        ends[last - 1],
+        low,
+        high,
+        name,
+        kind,
+        not reason,
+        reason,
+    ), end
 
 
 def _cardinal(tokens: Tokens, n: Numeral) -> tuple[Quantity, int]:

@@ -39,31 +39,34 @@ def _meanings() -> dict[Phrase, tuple[tuple[str, str], ...]]:
 
 
 @cache
+def _kinds() -> dict[Phrase, tuple[str, ...]]:
+    return {parts: tuple(kind for _, kind in meanings) for parts, meanings in _meanings().items()}
+
+
+@cache
 def _index() -> TwoWordIndex:
     return by_two_words(_meanings())
 
 
 def triggers_in(tokens: Tokens, first: int, last: int) -> list[Trigger]:
     """All triggers among tokens first..last, in order; at one place the longest phrase of each kind."""
-    index, meanings, words = _index(), _meanings(), tokens.words
+    index, meanings, kinds, words = _index(), _meanings(), _kinds(), tokens.words
     found: list[Trigger] = []
     for i in range(first, last):
         behind = index.get(words[i])
         if behind is None:
             continue
-        seen: set[str] = set()
-        longest = 0
+        told: tuple[str, ...] = ()  # the kinds of the longer phrases here
         for parts in behind.get(words[i + 1] if i + 1 < last else "", behind[""]):
             size = len(parts)
-            if size == 1 and longest > 1 and seen & {"verb", "after"}:
-                break
             if size > 2 and (i + size > last or tuple(words[i : i + size]) != parts):
                 continue
-            longest = max(longest, size)
+            if size == 1 and ("verb" in told or "after" in told):
+                break
             for attribute, kind in meanings[parts]:
-                if kind not in seen or size == longest:
+                if kind not in told:
                     found.append(Trigger(i, i + size, attribute, kind))
-            seen |= {kind for _, kind in meanings[parts]}
+            told += kinds[parts]
     return found
 
 

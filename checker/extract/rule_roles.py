@@ -191,11 +191,12 @@ def _places(
     tokens: Tokens, one: Candidate, floor: int, limit: int, triggers: Sequence[Trigger]
 ) -> Iterator[tuple[str, list[Trigger]]]:
     """The rules in the order in which they are tried, each with the triggers that stand where it looks."""
-    if not one.single:
+    counted = not one.single
+    if counted:
         yield "head", _head(tokens, one, triggers)
     yield "verb-before", _directly_before(tokens, one, floor, triggers)
     yield "verb-behind", _behind(tokens, one, limit, triggers)
-    if not one.single:
+    if counted:
         yield "label", _label(tokens, one, floor, triggers)
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from checker.extract.rule_candidates import Candidate
 from checker.extract.rule_roles import Reading
 from checker.extract.tokens import Tokens
-from checker.extract.words import TwoWordIndex, by_two_words, phrase_index, word_set
+from checker.extract.words import phrase_at, phrase_index, two_word_index, word_set
 from checker.model import Scope
 
 _NEGATION_REACH = 9
@@ -33,17 +33,10 @@ def scope_of(tokens: Tokens, first: int, last: int, one: Candidate, reading: Rea
 
 
 def _negated(tokens: Tokens, first: int, last: int, one: Candidate, reading: Reading) -> bool:
-    return _negated_before(tokens.words, first, one, min(one.begin, reading.first)) or _negated_behind(
-        tokens.words, one.last, min(last, max(one.noun_last, reading.last) + 7)
-    )
-
-
-def _negated_before(words: list[str], first: int, one: Candidate, begin: int) -> bool:
+    words = tokens.words
     index = phrase_index("scopes", "negated", "before", backwards=True)
-    low = max(first, begin - _NEGATION_REACH)
-    if index.keys().isdisjoint(words[low : one.begin]):
-        return False
-    for end in range(one.begin, low, -1):
+    begin = min(one.begin, reading.first)
+    for end in range(one.begin, max(first, begin - _NEGATION_REACH), -1):
         if words[end - 1] in _CLAUSE:
             break
         near = end == one.begin
@@ -54,24 +47,13 @@ def _negated_before(words: list[str], first: int, one: Candidate, begin: int) ->
                 return True
             if parts[0] in ("could", "might", "would") and end <= begin + 1:
                 return True
-    return False
-
-
-def _negated_behind(words: list[str], start: int, end: int) -> bool:
-    index = phrase_index("scopes", "negated", "after")
-    if index.keys().isdisjoint(words[start:end]):
-        return False
-    for i in range(start, end):
+    behind = two_word_index("scopes", "negated", "after")
+    for i in range(one.last, min(last, max(one.noun_last, reading.last) + 7)):
         if words[i] in (";", "."):
             break
-        if any(tuple(words[i : i + len(parts)]) == parts for parts in index.get(words[i], ())):
+        if words[i] in behind and phrase_at(behind, words, i, len(words)):
             return True
     return False
-
-
-@cache
-def _other() -> TwoWordIndex:
-    return by_two_words(tuple(phrase.split()) for phrase in word_set("scopes", "other", "sentence"))
 
 
 @cache
@@ -80,14 +62,12 @@ def _months() -> frozenset[str]:
 
 
 def _elsewhere(tokens: Tokens, first: int, last: int, year: int | None) -> bool:
-    words, index = tokens.words, _other()
+    words, index = tokens.words, two_word_index("scopes", "other", "sentence")
     for i in range(first, last):
         word = words[i]
-        behind = index.get(word)
-        if behind is not None:
-            for parts in behind.get(words[i + 1] if i + 1 < last else "", behind[""]):
-                if i + len(parts) <= last and tuple(words[i : i + len(parts)]) == parts:
-                    return True
+        if word in index:
+            if phrase_at(index, words, i, last):
+                return True
         elif len(word) == 4 and word.isdecimal() and year is not None and i > first:
             said = int(word)
             before = words[i - 1]

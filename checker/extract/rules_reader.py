@@ -31,8 +31,9 @@ def read_mentions(report: Report, settings: Settings) -> tuple[Mention, ...]:
     abducting = not word_set("roles", "abduction", "words").isdisjoint(tokens.words)
     year = report.published.year if report.published else None
     found: list[Mention] = []
-    for start, end in sentence_spans(report.text):
-        first, last = tokens.at(start), tokens.at(end)
+    last = 0
+    for _, end in sentence_spans(report.text):
+        first, last = last, tokens.at(end)  # no word stands between two sentences
         candidates = candidates_in(tokens, first, last, quantities, begins)
         if not candidates:
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from checker.extract.words import word_set
 
@@ -52,7 +52,11 @@ def each_sentence(text: str) -> Iterator[Span]:
     yield from _pieces(text, begin, len(text))
 
 
-def _pieces(text: str, begin: int, end: int) -> Iterator[Span]:
+def _pieces(text: str, begin: int, end: int) -> Iterable[Span]:
+    return _stripped(text, begin, end) if end - begin <= _LONGEST else _cut(text, begin, end)
+
+
+def _cut(text: str, begin: int, end: int) -> Iterator[Span]:
     while end - begin > _LONGEST:
         window = text[begin : begin + _LONGEST]
         cut = next((at for pause in _PAUSES if (at := window.rfind(pause)) > _LONGEST // 2), _LONGEST - 1) + 1
@@ -61,11 +65,10 @@ def _pieces(text: str, begin: int, end: int) -> Iterator[Span]:
     yield from _stripped(text, begin, end)
 
 
-def _stripped(text: str, begin: int, end: int) -> Iterator[Span]:
-    piece = text[begin:end]
-    left = len(piece) - len(piece.lstrip())
-    if left < len(piece):
-        yield begin + left, begin + len(piece.rstrip())
+def _stripped(text: str, begin: int, end: int) -> tuple[Span, ...]:
+    piece = text[begin:end].rstrip()
+    left = len(piece.lstrip())
+    return ((begin + len(piece) - left, begin + len(piece)),) if left else ()
 
 
 def _line_ends(text: str, begin: int, start: int, end: int, gap: str) -> bool:

@@ -8,16 +8,15 @@ from dataclasses import dataclass
 
 # One character for one: typographic quotes, dashes and spaces become their plain forms.
 _PLAIN = {
-    **dict.fromkeys(map(ord, "’‘‛ʼ′`´＇"), "'"),
-    **dict.fromkeys(map(ord, "“”„‟«»″＂"), '"'),
-    **dict.fromkeys(map(ord, "‐‑‒–−﹣－"), "-"),
-    **dict.fromkeys(
-        map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"), " "
-    ),
-    ord("，"): ",",
-    ord("．"): ".",
-    ord("："): ":",
+    **dict.fromkeys("’‘‛ʼ′`´＇", "'"),
+    **dict.fromkeys("“”„‟«»″＂", '"'),
+    **dict.fromkeys("‐‑‒–−﹣－", "-"),
+    **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000", " "),
+    "，": ",",
+    "．": ".",
+    "：": ":",
 }
+_TYPOGRAPHIC = re.compile(f"[{''.join(_PLAIN)}]")
 # Characters without a width: direction marks, joiners, soft hyphens. They may stand inside a word.
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe0f\ufeff]+")
 # A word, a numeral, a sign or white space: together the whole text.
@@ -87,7 +86,7 @@ def _fold(text: str) -> tuple[str, list[int] | None]:
     """Plain characters, and where something was removed the original offset of each that stays."""
     if text.isascii():
         return text, None
-    plain = text.translate(_PLAIN)
+    plain = _TYPOGRAPHIC.sub(lambda sign: _PLAIN[sign[0]], text)
     if not _INVISIBLE.search(plain):
         return plain, None
     kept: list[int] = []

@@ -46,6 +46,12 @@ def phrase_index(name: str, *path: str, backwards: bool = False) -> dict[str, tu
     return {key: tuple(sorted(found, key=lambda parts: (-len(parts), parts))) for key, found in index.items()}
 
 
+@cache
+def two_word_index(name: str, *path: str) -> TwoWordIndex:
+    """The phrases of a list by their first two words; see `by_two_words`."""
+    return by_two_words(tuple(phrase.split()) for phrase in word_set(name, *path))
+
+
 def by_two_words(phrases: Iterable[Phrase]) -> TwoWordIndex:
     """Phrases by their first word and by the one behind it ("" for every other word), longest first.
 
@@ -58,3 +64,12 @@ def by_two_words(phrases: Iterable[Phrase]) -> TwoWordIndex:
         for rows in [behind.setdefault(parts[1], [])] if len(parts) > 1 else behind.values():
             rows.append(parts)
     return {word: {second: tuple(rows) for second, rows in behind.items()} for word, behind in index.items()}
+
+
+def phrase_at(index: TwoWordIndex, words: list[str], at: int, last: int) -> Phrase:
+    """The longest phrase that begins at word `at`, which is one of the index, and ends by `last`; () without one."""
+    behind = index[words[at]]
+    for parts in behind.get(words[at + 1] if at + 1 < last else "", behind[""]):
+        if at + len(parts) <= last and tuple(words[at : at + len(parts)]) == parts:
+            return parts
+    return ()
