@@ -24,17 +24,24 @@ def _people() -> frozenset[str]:
     return word_set("roles", "nouns", "person")
 
 
-def reason_not_count(tokens: Tokens, numeral: Numeral) -> str:
+def reason_not_count(tokens: Tokens, n: Numeral) -> str:
     """Why the number does not count anything ("age", "time", "money" ...), or "" where it may.
 
     Looks at a few words on either side only, so the whole text is read in linear time.
     """
-    before, after = tokens.word(numeral.first - 1), tokens.word(numeral.last)
-    for rule in (_fused, _before, age_reason, _behind, date_reason, clock_reason, _one, _listed, _idiom):
-        reason = rule(tokens, numeral, before, after)
-        if reason:
-            return reason
-    return "" if numeral.whole else "decimal"
+    before, after = tokens.word(n.first - 1), tokens.word(n.last)
+    return (
+        _fused(tokens, n, before, after)
+        or _before(tokens, n, before, after)
+        or age_reason(tokens, n, before, after)
+        or _behind(tokens, n, before, after)
+        or date_reason(tokens, n, before, after)
+        or clock_reason(tokens, n, before, after)
+        or _one(tokens, n, before, after)
+        or _listed(tokens, n, before, after)
+        or _idiom(tokens, n, before, after)
+        or ("" if n.whole else "decimal")
+    )
 
 
 @cache

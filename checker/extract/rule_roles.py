@@ -133,7 +133,7 @@ def _coordinated(tokens: Tokens, a: Candidate, b: Candidate) -> bool:
         for word in between
         if word not in (",", "and", "or", "&", "plus", "+", "also", "a", "further", "another", "/")
     ]
-    return len(loose) <= 4 and not any(word in word_set("roles", "list_breaks", "words") for word in loose)
+    return len(loose) <= 4 and word_set("roles", "list_breaks", "words").isdisjoint(loose)
 
 
 def _inherited(tokens: Tokens, before: Candidate, here: Candidate, reading: Reading) -> Reading | None:
@@ -151,9 +151,7 @@ def _inherited(tokens: Tokens, before: Candidate, here: Candidate, reading: Read
         or (here.of_them and here.noun < 0)
         or (":" in between and here.noun_class in ("person", "") and reading.attributes[0] not in ("strikes",))
     ):
-        if here.noun_class in ("", "person", before.noun_class) and not any(
-            word in ("said", "but") for word in between
-        ):
+        if here.noun_class in ("", "person", before.noun_class) and {"said", "but"}.isdisjoint(between):
             return Reading(reading.attributes, "part", reading.first, reading.last, True, True)
         return None
     if reading.rule in ("verb-before", "list-after", "part", "label") and _coordinated(tokens, before, here):
@@ -272,7 +270,7 @@ def _head(tokens: Tokens, one: Candidate, triggers: Sequence[Trigger]) -> list[T
         if trigger.kind != "head" or not one.last <= trigger.first < reach:
             continue
         between = tokens.words[max(one.noun_last, one.last) : trigger.first]
-        if any(word in word_set("roles", "head_stops", "words") for word in between):
+        if not word_set("roles", "head_stops", "words").isdisjoint(between):
             continue
         if one.of_them and trigger.last <= one.noun_last:
             continue  # "two of the wounded" may have died: left to the verb
@@ -318,7 +316,7 @@ def _directly_before(tokens: Tokens, one: Candidate, floor: int, triggers: Seque
         between = tokens.words[trigger.last : one.begin]
         if len(between) > 4:
             break
-        if not all(word in word_set("roles", "gap", "words") for word in between):
+        if not word_set("roles", "gap", "words").issuperset(between):
             continue
         if trigger.kind == "verb" and _passive_before(tokens, trigger):
             continue
@@ -376,13 +374,12 @@ def _label(tokens: Tokens, one: Candidate, floor: int, triggers: Sequence[Trigge
             continue
         if not between and one.noun >= 0:
             continue
-        if any(word in (";", ".", "but", "and") for word in between):
+        if not {";", ".", "but", "and"}.isdisjoint(between):
             continue
         if "," in between and (between != [","] or one.noun >= 0 or tokens.word(one.last)[:1].isalpha()):
             continue
-        short = all(word in linking for word in between)
         if (
-            short
+            linking.issuperset(between)
             or trigger.last - trigger.first > 1
             or words[trigger.first] in ("toll", "number", "deaths", "fatalities", "tally")
         ):
