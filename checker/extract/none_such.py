@@ -14,6 +14,7 @@ from checker.extract.groups import group_of, unit_of
 from checker.extract.mentions import Mention, sentence_at
 from checker.extract.words import word_set, word_table
 from checker.model import COMPARED_SCOPES, Scope
+from checker.small_letters import longest_word, words_told
 
 _NONE = (
     r"\b(?:no|not one|not a single|nobody|no one|none of (?:the|our|his|its|their|them)"
@@ -52,7 +53,10 @@ def none_such(mentions: Sequence[Mention], sentences: Sequence[tuple[int, int]],
 
 
 def _denials(text: str) -> Iterator[tuple[str, int, int]]:
-    for attribute, pattern in _patterns():
+    told = words_told(text)
+    for attribute, needed, pattern in _patterns():
+        if needed.isdisjoint(told):
+            continue
         for denial in pattern.finditer(text):
             if attribute not in _PEOPLE or _is_somebody(denial.groupdict().get("whom") or ""):
                 yield attribute, denial.start(), denial.end()
@@ -65,35 +69,51 @@ def _is_somebody(whom: str) -> bool:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    verbs = {name: _any_of(words) for name, words in word_table("roles")["none_such"].items()}
-    weapons = _any_of(word_set("roles", "none_such_weapons", "words"))
+def _patterns() -> tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]:
+    """Each attribute with words of which one is in every text that says so, and the expression for it."""
+    done = word_table("roles")["none_such"]
+    verbs = {name: _any_of(words) for name, words in done.items()}
+    arms = word_set("roles", "none_such_weapons", "words")
+    weapons = _any_of(arms)
     things = {
         "vehicles": _any_of(word_set("roles", "nouns", "vehicle")),
         "structures": _any_of(word_set("roles", "nouns", "structure")),
     }
-    found = [(name, rf"(?:{_NONE}|{_ANY}) (?P<whom>{_words(5)}){_BE} {verbs[name]}\b") for name in _PEOPLE]
+    found = [(name, done[name], rf"(?:{_NONE}|{_ANY}) (?P<whom>{_words(5)}){_BE} {verbs[name]}\b") for name in _PEOPLE]
     found += [
-        (name, rf"{_NONE} {_words(2)}{nouns} {_words(2)}(?:{_BE} )?{verbs[name]}\b") for name, nouns in things.items()
+        (name, done[name], rf"{_NONE} {_words(2)}{nouns} {_words(2)}(?:{_BE} )?{verbs[name]}\b")
+        for name, nouns in things.items()
     ]
     found += [
-        *((name, rf"{_FALSE} that there (?:were|had been) (?:any )?(?:victims|casualties)\b") for name in _CASUALTIES),
-        ("strikes", rf"{_NONE} {_words(3)}{weapons} {_words(4)}(?:{_BE} )?{verbs['strikes']}\b"),
-        ("strikes", rf"{_NONE} rounds? (?:fell|landed|hit|struck)\b"),
+        *(
+            (
+                name,
+                ["victims", "casualties"],
+                rf"{_FALSE} that there (?:were|had been) (?:any )?(?:victims|casualties)\b",
+            )
+            for name in _CASUALTIES
+        ),
+        ("strikes", done["strikes"], rf"{_NONE} {_words(3)}{weapons} {_words(4)}(?:{_BE} )?{verbs['strikes']}\b"),
+        ("strikes", ["round", "rounds"], rf"{_NONE} rounds? (?:fell|landed|hit|struck)\b"),
         (
             "strikes",
+            arms,
             r"\b(?:did not|didn['’]t|has not|have not|had not|never) (?:fire|launch|drop|conduct|carry out|use)\w* "
             rf"(?:a single|any|one) {_words(2)}{weapons}\b",
         ),
         (
             "abducted",
+            ["hostage", "hostages"],
             rf"(?:{_NONE} {_words(2)}|\bden(?:y|ies|ied|ying)\b(?: that)? )hostages? {_BE} (?:taken|seized)\b",
         ),
-        ("missing", r"\bno (?:cases? of |reports? of )?disappearances?\b"),
-        ("missing", rf"{_FALSE} that any(?:one|body) (?:is|was) lost\b"),
-        ("missing", r"\ball (?:\w+ ){0,2}(?:(?:are|were|have been) )?accounted for\b(?! except| but)"),
+        ("missing", ["disappearance", "disappearances"], r"\bno (?:cases? of |reports? of )?disappearances?\b"),
+        ("missing", ["lost"], rf"{_FALSE} that any(?:one|body) (?:is|was) lost\b"),
+        ("missing", ["accounted"], r"\ball (?:\w+ ){0,2}(?:(?:are|were|have been) )?accounted for\b(?! except| but)"),
     ]
-    return tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in found)
+    return tuple(
+        (name, frozenset(map(longest_word, needed)), re.compile(pattern, re.IGNORECASE))
+        for name, needed, pattern in found
+    )
 
 
 def _any_of(words: Sequence[str] | frozenset[str]) -> str:

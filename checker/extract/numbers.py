@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from checker.extract.hedges import NAMES, hedge_after, hedge_before, interval
 from checker.extract.notcounts import reason_not_count
@@ -38,6 +38,7 @@ class Quantity:
 _Reader = Callable[[Tokens, int, str], tuple[Quantity, int] | None]
 
 
+@lru_cache(maxsize=2)
 def find_quantities(text: str, vague: str = "plain") -> tuple[Quantity, ...]:
     """All number phrases of `text` in order, those that count nothing included (`countable` False).
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from checker.extract.mentions import Mention
-from checker.extract.numbers import quantities_in
+from checker.extract.numbers import find_quantities
 from checker.extract.role_triggers import triggers_in
 from checker.extract.rule_candidates import Candidate, candidates_in
 from checker.extract.rule_roles import Reading, read_sentence
@@ -26,7 +26,7 @@ from checker.settings import Settings
 def read_mentions(report: Report, settings: Settings) -> tuple[Mention, ...]:
     """All counts of one report, in the order of its text."""
     tokens = tokenize(report.text)
-    quantities = quantities_in(tokens, settings.vague_numbers)
+    quantities = find_quantities(report.text, settings.vague_numbers)
     begins = [quantity.start for quantity in quantities]
     abducting = not word_set("roles", "abduction", "words").isdisjoint(tokens.words)
     year = report.published.year if report.published else None

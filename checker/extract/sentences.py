@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from checker.extract.words import word_set
 
@@ -27,6 +28,7 @@ _PAUSES = ("; ", "\n", " - ", ", ", " ")
 Span = tuple[int, int]
 
 
+@lru_cache(maxsize=2)
 def sentence_spans(text: str) -> tuple[Span, ...]:
     """Offsets of the sentences of `text`, without surrounding white space, in order.
 

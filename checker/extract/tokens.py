@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 
 # One character for one: typographic quotes, dashes and spaces become their plain forms.
 _PLAIN = {
@@ -54,8 +55,12 @@ class Tokens:
         return bisect_left(self.starts, offset)
 
 
+@lru_cache(maxsize=8)
 def tokenize(text: str) -> Tokens:
-    """Split `text` into words, numerals and signs. Linear in the length of the text."""
+    """Split `text` into words, numerals and signs. Linear in the length of the text.
+
+    The last few texts are kept, since one report is asked for by many; what is returned is not to be changed.
+    """
     plain, removed = _fold(text)
     words: list[str] = []
     starts: list[int] = []
