@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 _WORD = re.compile(r"\w+")
@@ -18,11 +19,15 @@ def small(text: str) -> str:
 
 @lru_cache(maxsize=4)
 def words_told(text: str) -> frozenset[str]:
-    """Every word of `text` in small letters: what none of its words is in need not be searched for."""
-    return frozenset(_WORD.findall(small(text)))
+    """Every word of `text` in small letters; see `may_hold`."""
+    return words_of(small(text))
 
 
-def longest_word(phrase: str) -> str:
-    """The longest word of a phrase, which every text with the phrase must hold."""
-    words: list[str] = _WORD.findall(phrase)
-    return max(words, key=len)
+def words_of(phrase: str) -> frozenset[str]:
+    """The words of a phrase, signs left out."""
+    return frozenset(_WORD.findall(phrase))
+
+
+def may_hold(told: frozenset[str], phrases: Iterable[frozenset[str]]) -> bool:
+    """Whether a text of the words `told` may hold one of `phrases`: without all its words it need not be searched."""
+    return any(map(told.issuperset, phrases))

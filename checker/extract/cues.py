@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from checker.extract.words import word_set, word_table
-from checker.small_letters import longest_word, small, words_told
+from checker.small_letters import may_hold, small, words_of, words_told
 
 Span = tuple[int, int]
 _LONGEST = 400  # a mention longer than this is looked at from its beginning
@@ -62,7 +62,7 @@ def cue_context(text: str, sentence_spans: Sequence[Span]) -> CueContext:
     low = _folded(text)
     told = words_told(text)
     for cue, needed, pattern, reach in _cues():
-        if needed.isdisjoint(told):
+        if not may_hold(told, needed):
             continue
         found = [(match.start(), match.end(), cue) for match in pattern.finditer(low)]
         if reach == "report":
@@ -154,12 +154,12 @@ def _place(text: str, clause: Span, start: int, end: int) -> str:
 
 
 @cache
-def _cues() -> tuple[tuple[str, frozenset[str], re.Pattern[str], str], ...]:
-    """Each cue with words of which one is in every text that holds it, its expression and its reach."""
+def _cues() -> tuple[tuple[str, frozenset[frozenset[str]], re.Pattern[str], str], ...]:
+    """Each cue with the words of its phrases, its expression and its reach."""
     return tuple(
         (
             cue,
-            frozenset(longest_word(phrase.replace("#", "")) for phrase in entry["phrases"]),
+            frozenset(map(words_of, entry["phrases"])),
             _pattern(tuple(entry["phrases"])),
             str(entry["reach"]),
         )

@@ -14,7 +14,7 @@ from checker.extract.groups import group_of, unit_of
 from checker.extract.mentions import Mention, sentence_at
 from checker.extract.words import word_set, word_table
 from checker.model import COMPARED_SCOPES, Scope
-from checker.small_letters import longest_word, words_told
+from checker.small_letters import may_hold, small, words_of, words_told
 
 _NONE = (
     r"\b(?:no|not one|not a single|nobody|no one|none of (?:the|our|his|its|their|them)"
@@ -34,6 +34,10 @@ _OTHERS_SAY = re.compile(
     r"\b(?:to say|they (?:say|tell us|told us)|claims?|claimed|pretends?|line|lie|reference to)\b[^.;]{0,20}$", re.I
 )
 _FALSE = r"\b(?:false|untrue|not true|den(?:y|ies|ied))"
+# One of these is in whatever denies something, by any of the patterns.
+_DENYING = frozenset(
+    ("no", "not", "nobody", "none", "nor", "never", "didn", "deny", "denies", "denied", "denying", "false", "untrue")
+) | {"accounted"}
 _CASUALTIES = ("killed", "wounded")
 _PEOPLE = ("detained", "abducted", "rescued", "displaced", "missing")
 RULE = "text/none"
@@ -53,24 +57,26 @@ def none_such(mentions: Sequence[Mention], sentences: Sequence[tuple[int, int]],
 
 
 def _denials(text: str) -> Iterator[tuple[str, int, int]]:
-    told = words_told(text)
+    told, low = words_told(text), small(text)
+    if _DENYING.isdisjoint(told):
+        return
     for attribute, needed, pattern in _patterns():
-        if needed.isdisjoint(told):
+        if not may_hold(told, needed):
             continue
-        for denial in pattern.finditer(text):
+        for denial in pattern.finditer(low):
             if attribute not in _PEOPLE or _is_somebody(denial.groupdict().get("whom") or ""):
                 yield attribute, denial.start(), denial.end()
 
 
 def _is_somebody(whom: str) -> bool:
     """Whether words between "no" and its verb mean people, or say nothing more: no water is released or trapped."""
-    words = whom.lower().split()
+    words = whom.split()
     return all(map(str.isdecimal, words)) or any(unit_of(group_of(word)) == "people" for word in words)
 
 
 @cache
-def _patterns() -> tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]:
-    """Each attribute with words of which one is in every text that says so, and the expression for it."""
+def _patterns() -> tuple[tuple[str, frozenset[frozenset[str]], re.Pattern[str]], ...]:
+    """Each attribute with phrases of which every text that says so holds one, by their words, and the expression."""
     done = word_table("roles")["none_such"]
     verbs = {name: _any_of(words) for name, words in done.items()}
     arms = word_set("roles", "none_such_weapons", "words")
@@ -110,10 +116,7 @@ def _patterns() -> tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]:
         ("missing", ["lost"], rf"{_FALSE} that any(?:one|body) (?:is|was) lost\b"),
         ("missing", ["accounted"], r"\ball (?:\w+ ){0,2}(?:(?:are|were|have been) )?accounted for\b(?! except| but)"),
     ]
-    return tuple(
-        (name, frozenset(map(longest_word, needed)), re.compile(pattern, re.IGNORECASE))
-        for name, needed, pattern in found
-    )
+    return tuple((name, frozenset(map(words_of, needed)), re.compile(pattern)) for name, needed, pattern in found)
 
 
 def _any_of(words: Sequence[str] | frozenset[str]) -> str:

@@ -70,10 +70,10 @@ class Matcher:
         """Every phrase between two token indices, in order of its first token; overlapping ones too."""
         words, exact, begun = tokens.words, self._exact, self._begun
         found: list[Hit] = []
-        for i in range(low, high):
+        for i in [i for i in range(low, high) if words[i] in exact or words[i][:3] in begun]:
             word = words[i]
             able = exact.get(word, [])
-            if begun and (others := begun.get(word[:3])):
+            if others := begun.get(word[:3]):
                 able = [*able, *(one for one in others if word not in one.first.words and one.first.fits(word))]
             for phrase in able:
                 hit = _matched(phrase, words, i, high)
@@ -116,8 +116,7 @@ def _matched(phrase: _Phrase, words: list[str], at: int, high: int) -> Hit | Non
     for step in phrase.rest:
         left, free = step.gap, _FREE
         # A stop is passed over only where the phrase itself names it.
-        while position < high and not step.fits(words[position]):
-            word = words[position]
+        while position < high and not step.fits(word := words[position]):
             if word in idle or word == ",":
                 if free == 0 or (word == "," and step.gap == 0):
                     return None
