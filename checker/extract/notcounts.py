@@ -8,7 +8,7 @@ from checker.extract.not_ages import age_reason
 from checker.extract.not_dates import clock_reason, date_reason
 from checker.extract.number_words import Numeral, cardinals
 from checker.extract.tokens import Tokens
-from checker.extract.words import phrase_index, word_set, word_table
+from checker.extract.words import phrase_at, two_word_index, word_set, word_table
 
 TABLE = "not_counts"
 _IDIOM = 3  # words of an idiom that may stand before its number
@@ -231,11 +231,10 @@ def _listed(tokens: Tokens, n: Numeral, before: str, after: str) -> str:
 
 def _idiom(tokens: Tokens, n: Numeral, before: str, after: str) -> str:
     words = tokens.words
-    idioms = phrase_index(TABLE, "idioms", "phrases")
+    idioms = two_word_index(TABLE, "idioms", "phrases")
     for at in range(max(0, n.first - _IDIOM), n.first + 1):
-        for parts in idioms.get(words[at], ()):
-            if at + len(parts) > n.first and tuple(words[at : at + len(parts)]) == parts:
-                return "idiom"
+        if words[at] in idioms and at + len(phrase_at(idioms, words, at, len(words))) > n.first:
+            return "idiom"
     # "five (05) students": the same figure once more
     if n.digits and before == "(" and after == ")" and cardinals().get(tokens.word(n.first - 2)) == n.value:
         return "repeat"
