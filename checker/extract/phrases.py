@@ -49,6 +49,7 @@ class _Phrase:
     key: str
     first: _Step
     rest: tuple[_Step, ...]
+    last: frozenset[str]  # the words of which one ends it; empty where others may
     text: str
 
 
@@ -69,6 +70,7 @@ class Matcher:
     def find(self, tokens: Tokens, low: int, high: int) -> list[Hit]:
         """Every phrase between two token indices, in order of its first token; overlapping ones too."""
         words, exact, begun = tokens.words, self._exact, self._begun
+        held = set(words[low:high])
         found: list[Hit] = []
         for i in [i for i in range(low, high) if words[i] in exact or words[i][:3] in begun]:
             word = words[i]
@@ -76,6 +78,8 @@ class Matcher:
             if others := begun.get(word[:3]):
                 able = [*able, *(one for one in others if word not in one.first.words and one.first.fits(word))]
             for phrase in able:
+                if phrase.last and phrase.last.isdisjoint(held):
+                    continue
                 hit = _matched(phrase, words, i, high)
                 if hit:
                     found.append(hit)
@@ -154,7 +158,8 @@ def _parsed(key: str, text: str) -> _Phrase:
         gap = 0
     if not steps:
         raise ValueError(f"the phrase {text!r} has no word")
-    return _Phrase(key, steps[0], tuple(steps[1:]), text)
+    last = frozenset() if steps[-1].beginnings else steps[-1].words
+    return _Phrase(key, steps[0], tuple(steps[1:]), last, text)
 
 
 @cache
