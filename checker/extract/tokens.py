@@ -55,7 +55,7 @@ class Tokens:
         return bisect_left(self.starts, offset)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def tokenize(text: str) -> Tokens:
     """Split `text` into words, numerals and signs. Linear in the length of the text.
 
