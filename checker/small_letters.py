@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+_WORD = re.compile(r"\w+")
+
 
 def small(text: str) -> str:
     """`text` in small letters, each at its own place; a capital whose small form is two characters stays."""
@@ -9,3 +15,19 @@ def small(text: str) -> str:
     if len(low) == len(text):
         return low
     return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+
+
+@lru_cache(maxsize=4)
+def words_told(text: str) -> frozenset[str]:
+    """Every word of `text` in small letters; see `may_hold`."""
+    return words_of(small(text))
+
+
+def words_of(phrase: str) -> frozenset[str]:
+    """The words of a phrase, signs left out."""
+    return frozenset(_WORD.findall(phrase))
+
+
+def may_hold(told: frozenset[str], phrases: Iterable[frozenset[str]]) -> bool:
+    """Whether a text of the words `told` may hold one of `phrases`: without all its words it need not be searched."""
+    return any(map(told.issuperset, phrases))

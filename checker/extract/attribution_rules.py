@@ -68,7 +68,7 @@ def _at(tokens: Tokens, i: int, low: int, high: int, found: list[Attribution]) -
         one = _by_speech(tokens, i, low, high)
     elif word in words("verbs", "tell"):
         one = _by_tell(tokens, i, low, high)
-    if one is None and word in _first_words():
+    if one is None and word in phrase_index("en/attribution", "phrases", "before"):
         one = _by_phrase(tokens, i, low, high)
     if one is None and (word in words("verbs", "count") or word in words("verbs", "act")):
         one = _by_count(tokens, i, low, high)
@@ -79,10 +79,6 @@ def _at(tokens: Tokens, i: int, low: int, high: int, found: list[Attribution]) -
     if one is None and number_like(tokens, i):
         one = _by_owner(tokens, i, low, high) or (_by_gap(tokens, i, low, high, found) if found else None)
     return one
-
-
-def _first_words() -> frozenset[str]:
-    return frozenset(phrase_index("en/attribution", "phrases", "before"))
 
 
 def _by_speech(tokens: Tokens, i: int, low: int, high: int) -> Attribution | None:

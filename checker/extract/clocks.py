@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.extract.number_words import cardinals
+from checker.small_letters import small
 
 _HOURS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _HALF = r"(?P<half>a\.?m\.?|p\.?m\.?)(?![\w])"
@@ -17,14 +18,13 @@ _PART = (
 _CLOCK = re.compile(
     rf"(?<![\d.:,$€£/-])(?P<hour>[01]?\d|2[0-3])(?P<mark>[:.h])(?P<minute>[0-5]\d)(?![\d:]|[.,]\d|/)"
     rf"(?: ?(?:{_HALF}|(?:hrs?|hours)\b))?(?:{_PART})?"
-    rf"|(?<![\d.:,$€£/-])(?P<army>[01]\d|2[0-3])(?P<army_minute>[0-5]\d) ?(?:hrs?|hours|h|UTC|GMT|Z|local|LT)\b"
+    rf"|(?<![\d.:,$€£/-])(?P<army>[01]\d|2[0-3])(?P<army_minute>[0-5]\d) ?(?:hrs?|hours|h|utc|gmt|z|local|lt)\b"
     rf"|(?<![\d.:,$€£/-])(?P<bare>1[0-2]|[1-9]) ?{_HALF.replace('half', 'half_b')}"
     rf"|\b(?P<fraction>half past|quarter past|quarter to|(?:five|ten|twenty|twenty-five) (?:past|to))"
     rf" (?P<of>{_HOURS})\b"
     rf"(?:{_PART.replace('part', 'part_f', 1)})?"
     rf"|\b(?P<word>{_HOURS}|1[0-2]|[1-9])(?: o'clock| o’clock)?{_PART.replace('part', 'part_w', 1)}"
-    rf"|\b(?:at|around|about) (?P<noon>noon|midday|midnight)\b",
-    re.IGNORECASE,
+    rf"|\b(?:at|around|about) (?P<noon>noon|midday|midnight)\b"
 )
 _ZONE = re.compile(r"^ ?\(?(?:UTC|GMT|Z\b)", re.IGNORECASE)
 _AT = re.compile(r"\b(?:at|around|about|to|by) $", re.IGNORECASE)
@@ -45,17 +45,15 @@ class ClockMention:
 def find_clocks(text: str, start: int = 0, end: int | None = None) -> Iterator[ClockMention]:
     """The clock times named in `text[start:end]`, in order; linear in its length."""
     end = len(text) if end is None else end
-    for match in _CLOCK.finditer(text, start, end):
+    shift = max(0, start - 1)  # the sign before the stretch counts too
+    for match in _CLOCK.finditer(small(text[shift:end]), start - shift):
+        first, last = match.start() + shift, match.end() + shift
         told = _minutes(match)
         # "5.30" may be a figure.
-        figure = (
-            match["mark"] == "." and told[1] and not _AT.search(text[max(start, match.start() - 8) : match.start()])
-        )
+        figure = match["mark"] == "." and told[1] and not _AT.search(text[max(start, first - 8) : first])
         if not figure:
-            universal = bool(_ZONE.match(text[match.end() : match.end() + 5])) or match[0].upper().endswith(
-                ("UTC", "GMT", "Z")
-            )
-            yield ClockMention(match.start(), match.end(), told[0], told[1], universal)
+            universal = bool(_ZONE.match(text[last : last + 5])) or match[0].endswith(("utc", "gmt", "z"))
+            yield ClockMention(first, last, told[0], told[1], universal)
 
 
 def _minutes(match: re.Match[str]) -> tuple[int, bool]:
@@ -63,7 +61,7 @@ def _minutes(match: re.Match[str]) -> tuple[int, bool]:
     if match["army"]:
         return int(match["army"]) * 60 + int(match["army_minute"]), False
     if match["noon"]:
-        return (0 if match["noon"].lower() == "midnight" else HALF_DAY), False
+        return (0 if match["noon"] == "midnight" else HALF_DAY), False
     if match["hour"]:
         hour, minute = int(match["hour"]), int(match["minute"])
         half = match["half"] or match["part"] or ""
@@ -78,21 +76,20 @@ def _minutes(match: re.Match[str]) -> tuple[int, bool]:
 def _in_words(match: re.Match[str]) -> tuple[int, bool]:
     if match["fraction"]:
         part = match["part_f"] or ""
-        hour, (size, _, way) = cardinals()[match["of"].lower()], match["fraction"].lower().partition(" ")
+        hour, (size, _, way) = cardinals()[match["of"]], match["fraction"].partition(" ")
         step = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}[size]
         minutes = _in_half(hour, part) * 60 + (step if way == "past" else -step)
         return minutes % DAY, not part
-    word = match["word"].lower()
+    word = match["word"]
     return _in_half(int(word) if word.isdecimal() else cardinals()[word], match["part_w"]) * 60, False
 
 
 def _in_half(hour: int, half: str) -> int:
     """The hour of 24 for an hour and a half of the day ("p.m.", "at night"); hours above 12 stay."""
-    low = half.lower()
     if not half or hour > 12:
         return hour % 24
-    if (low.startswith("a") and "m" in low[:3] and "after" not in low) or "morning" in low:
+    if (half.startswith("a") and "m" in half[:3] and "after" not in half) or "morning" in half:
         return hour % 12
-    if "night" in low and (hour < 5 or hour == 12):
+    if "night" in half and (hour < 5 or hour == 12):
         return hour % 12
     return hour % 12 + 12

@@ -13,12 +13,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from checker.extract.words import word_set, word_table
-from checker.small_letters import small
+from checker.small_letters import may_hold, small, words_of, words_told
 
 Span = tuple[int, int]
 _LONGEST = 400  # a mention longer than this is looked at from its beginning
-_WORD = re.compile(r"\w+")
-_CLAUSE = re.compile(r";|\b(?:but|while|whereas|although|though)\b|\s[-–—]\s", re.IGNORECASE)
+_SPACE = re.compile(r"[^\S ]")
+# Where a clause ends: at a sign, or at a word that sets another against it.
+_SIGN = re.compile(r"[; ](?:(?<=;)|(?<= )[-–—] )")
+_CONTRASTS = frozenset(("but", "while", "whereas", "although", "though"))
+_CONTRAST = re.compile(rf"\b(?:{'|'.join(sorted(_CONTRASTS))})\b")
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)"
@@ -57,17 +60,23 @@ def cue_context(text: str, sentence_spans: Sequence[Span]) -> CueContext:
     hits: list[tuple[int, int, str]] = []
     wide: list[str] = []
     low = _folded(text)
-    told = set(_WORD.findall(low))
+    told = words_told(text)
     for cue, needed, pattern, reach in _cues():
-        if needed.isdisjoint(told):
+        if not may_hold(told, needed):
             continue
         found = [(match.start(), match.end(), cue) for match in pattern.finditer(low)]
         if reach == "report":
             wide += [cue] if found else []
         else:
             hits += found
-    breaks = [match.start() for match in _CLAUSE.finditer(text)]
-    return CueContext(text, tuple(sentence_spans), tuple(sorted(hits)), tuple(breaks), tuple(sorted(wide)))
+    return CueContext(text, tuple(sentence_spans), tuple(sorted(hits)), _breaks(low, told), tuple(sorted(wide)))
+
+
+def _breaks(low: str, told: frozenset[str]) -> tuple[int, ...]:
+    breaks = [match.start() for match in _SIGN.finditer(low)]
+    if not _CONTRASTS.isdisjoint(told):
+        breaks += [match.start() for match in _CONTRAST.finditer(low)]
+    return tuple(sorted(breaks))
 
 
 def cues_of(context: CueContext, start: int, end: int) -> tuple[str, ...]:
@@ -145,18 +154,17 @@ def _place(text: str, clause: Span, start: int, end: int) -> str:
 
 
 @cache
-def _cues() -> tuple[tuple[str, frozenset[str], re.Pattern[str], str], ...]:
-    """Each cue with words of which one is in every text that holds it, its expression and its reach."""
+def _cues() -> tuple[tuple[str, frozenset[frozenset[str]], re.Pattern[str], str], ...]:
+    """Each cue with the words of its phrases, its expression and its reach."""
     return tuple(
-        (cue, frozenset(map(_telling, entry["phrases"])), _pattern(tuple(entry["phrases"])), str(entry["reach"]))
+        (
+            cue,
+            frozenset(map(words_of, entry["phrases"])),
+            _pattern(tuple(entry["phrases"])),
+            str(entry["reach"]),
+        )
         for cue, entry in word_table("en/cues").items()
     )
-
-
-def _telling(phrase: str) -> str:
-    """The longest word of a phrase, which every text with the phrase must hold."""
-    words: list[str] = _WORD.findall(phrase.replace("#", ""))
-    return max(words, key=len)
 
 
 @cache
@@ -189,4 +197,4 @@ def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 def _folded(text: str) -> str:
     """Lower case, white space and typographic apostrophes plain, every character in its place."""
-    return re.sub(r"\s", " ", small(text)).replace("’", "'")
+    return _SPACE.sub(" ", small(text)).replace("’", "'")

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+from checker.small_letters import small
+
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
@@ -24,8 +26,7 @@ _DAY = re.compile(
     rf"|\b(?P<month_first>{_MONTH_WORDS})\b\.? (?P<day_after>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)"
     rf"(?:,? (?P<year_b>(?:19|20)\d\d)\b)?"
     rf"|\b(?P<weekday>{'|'.join(_DAYS)})\b"
-    rf"|\b(?P<relative>yesterday|last night|today|tonight|this (?:morning|afternoon|evening|date|day)|overnight)\b",
-    re.IGNORECASE,
+    rf"|\b(?P<relative>yesterday|last night|today|tonight|this (?:morning|afternoon|evening|date|day)|overnight)\b"
 )
 # What reaches over midnight: a report of the next day may rightly name that one.
 _NIGHT = re.compile(
@@ -70,15 +71,17 @@ def find_days(
     in the year `NO_YEAR` where there is no day of publication.
     """
     end = len(text) if end is None else end
-    for match in _DAY.finditer(text, start, end):
+    shift = max(0, start - 1)  # the sign before the stretch counts too
+    for match in _DAY.finditer(small(text[shift:end]), start - shift):
         resolved = _resolve(match, published.date() if published else None, yearless)
         if resolved is None:
             continue
         day, kind = resolved
-        before = text[max(start, match.start() - 30) : match.start()]
-        after = text[match.end() : min(end, match.end() + 20)]
-        precision: Precision = "late" if "night" in match[0].lower() else _precision(before, after)
-        yield DayMention(match.start(), match.end(), day, precision, kind)
+        first, last = match.start() + shift, match.end() + shift
+        before = text[max(start, first - 30) : first]
+        after = text[last : min(end, last + 20)]
+        precision: Precision = "late" if "night" in match[0] else _precision(before, after)
+        yield DayMention(first, last, day, precision, kind)
 
 
 def _precision(before: str, after: str) -> Precision:
@@ -96,11 +99,11 @@ def _resolve(match: re.Match[str], published: date | None, yearless: bool) -> tu
         if word := match["weekday"]:
             if published is None:
                 return None
-            return published - timedelta((published.weekday() - _DAYS.index(word.lower())) % 7), "weekday"
+            return published - timedelta((published.weekday() - _DAYS.index(word)) % 7), "weekday"
         if word := match["relative"]:
             if published is None:
                 return None
-            return published - timedelta(word.lower() in _BEFORE_TODAY), "relative"
+            return published - timedelta(word in _BEFORE_TODAY), "relative"
         return _calendar(match, published, yearless)
     except (ValueError, OverflowError):
         return None
@@ -108,9 +111,9 @@ def _resolve(match: re.Match[str], published: date | None, yearless: bool) -> tu
 
 def _calendar(match: re.Match[str], published: date | None, yearless: bool) -> tuple[date, str] | None:
     if match["day_first"]:
-        year, month, day = match["year_a"], _MONTH[match["month_after"].lower()], int(match["day_first"])
+        year, month, day = match["year_a"], _MONTH[match["month_after"]], int(match["day_first"])
     elif match["month_first"]:
-        year, month, day = match["year_b"], _MONTH[match["month_first"].lower()], int(match["day_after"])
+        year, month, day = match["year_b"], _MONTH[match["month_first"]], int(match["day_after"])
     else:
         year, month, day = match["year"], int(match["month"]), int(match["day"])
     if year:

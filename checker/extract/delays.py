@@ -33,6 +33,9 @@ class DelayMention:
 def find_delays(text: str, start: int, end: int) -> Iterator[DelayMention]:
     """The delays of help in the sentence `text[start:end]`, in order; linear in its length."""
     sentence = text[start:end]
+    small_letters = sentence.lower()
+    if "hour" not in small_letters and "min" not in small_letters:
+        return  # no length of time
     helpers = tuple(kind for kind in word_table(_LEXICON)["help"] if _any_of("help", kind).search(sentence))
     if not helpers:
         return

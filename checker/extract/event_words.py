@@ -6,16 +6,16 @@ import re
 from functools import cache
 
 from checker.extract.words import word_set, word_table
+from checker.small_letters import small
 
 _REACH = 120  # characters from a word of the event to what it ties
 _AHEAD = 60  # the same where the word comes after
 _LABEL_REACH, _ROW_REACH = 120, 400  # characters into a line
-_CLAUSE = re.compile(r"[.;:\n](?=\s|$)|[()]|\b(?:but|while|whereas)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[.;:\n](?=\s|$)|[()]|\b(?:but|while|whereas)\b")
 _OTHER_TIME = re.compile(
     r"\b(?:second|third|fourth|another|again|later|aftershock|elsewhere|meanwhile|among (?:them|whom)"
     r"|(?:hours?|days?|weeks?|months?|years?) (?:after|before|earlier)"
-    r"|previous(?:ly)?|similar|separate|unrelated|in (?:19|20)\d\d)\b",
-    re.IGNORECASE,
+    r"|previous(?:ly)?|similar|separate|unrelated|in (?:19|20)\d\d)\b"
 )
 _CELLS = re.compile(r"[;|\t]")
 _LABEL = re.compile(r"^[ \t>*•–-]{0,4}([A-Za-z/& ]{2,32}?) ?:[ \t]*", re.MULTILINE)
@@ -29,10 +29,10 @@ def event_kind(text: str, start: int, end: int, floor: int, ceiling: int) -> str
     `floor` and `ceiling` bound the sentence.
     """
     begin = max(floor, start - _REACH)
-    before = text[begin:start]
+    before = small(text[begin:start])
     breaks = [match.end() for match in _CLAUSE.finditer(before)]
     before = before[breaks[-1] :] if breaks else before
-    after = _CLAUSE.split(text[end : min(ceiling, end + _AHEAD)], maxsplit=1)[0]
+    after = _CLAUSE.split(small(text[end : min(ceiling, end + _AHEAD)]), maxsplit=1)[0]
     if _OTHER_TIME.search(before):
         return ""
     hits = list(_words().finditer(before))
@@ -46,7 +46,7 @@ def event_kind(text: str, start: int, end: int, floor: int, ceiling: int) -> str
 
 def of_speaking(text: str, start: int, floor: int) -> bool:
     """Whether words just before say that what follows is of a statement, a burial or a court, not of the event."""
-    before = _CLAUSE.split(text[max(floor, start - 40) : start])[-1]
+    before = _CLAUSE.split(small(text[max(floor, start - 40) : start]))[-1]
     hits = list(_otherwise().finditer(before))
     return bool(hits) and not _words().search(before, hits[-1].end())
 
@@ -93,9 +93,9 @@ def _kinds() -> dict[str, str]:
 
 
 def _kind(word: str) -> str:
-    return _kinds()[" ".join(word.lower().split())]
+    return _kinds()[" ".join(word.split())]
 
 
 def _any_of(words: set[str]) -> re.Pattern[str]:
     ordered = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, ordered))})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, ordered))})(?![\w-])")

@@ -14,6 +14,7 @@ from checker.extract.groups import group_of, unit_of
 from checker.extract.mentions import Mention, sentence_at
 from checker.extract.words import word_set, word_table
 from checker.model import COMPARED_SCOPES, Scope
+from checker.small_letters import may_hold, small, words_of, words_told
 
 _NONE = (
     r"\b(?:no|not one|not a single|nobody|no one|none of (?:the|our|his|its|their|them)"
@@ -33,6 +34,10 @@ _OTHERS_SAY = re.compile(
     r"\b(?:to say|they (?:say|tell us|told us)|claims?|claimed|pretends?|line|lie|reference to)\b[^.;]{0,20}$", re.I
 )
 _FALSE = r"\b(?:false|untrue|not true|den(?:y|ies|ied))"
+# One of these is in whatever denies something, by any of the patterns.
+_DENYING = frozenset(
+    ("no", "not", "nobody", "none", "nor", "never", "didn", "deny", "denies", "denied", "denying", "false", "untrue")
+) | {"accounted"}
 _CASUALTIES = ("killed", "wounded")
 _PEOPLE = ("detained", "abducted", "rescued", "displaced", "missing")
 RULE = "text/none"
@@ -52,48 +57,66 @@ def none_such(mentions: Sequence[Mention], sentences: Sequence[tuple[int, int]],
 
 
 def _denials(text: str) -> Iterator[tuple[str, int, int]]:
-    for attribute, pattern in _patterns():
-        for denial in pattern.finditer(text):
+    told, low = words_told(text), small(text)
+    if _DENYING.isdisjoint(told):
+        return
+    for attribute, needed, pattern in _patterns():
+        if not may_hold(told, needed):
+            continue
+        for denial in pattern.finditer(low):
             if attribute not in _PEOPLE or _is_somebody(denial.groupdict().get("whom") or ""):
                 yield attribute, denial.start(), denial.end()
 
 
 def _is_somebody(whom: str) -> bool:
     """Whether words between "no" and its verb mean people, or say nothing more: no water is released or trapped."""
-    words = whom.lower().split()
+    words = whom.split()
     return all(map(str.isdecimal, words)) or any(unit_of(group_of(word)) == "people" for word in words)
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    verbs = {name: _any_of(words) for name, words in word_table("roles")["none_such"].items()}
-    weapons = _any_of(word_set("roles", "none_such_weapons", "words"))
+def _patterns() -> tuple[tuple[str, frozenset[frozenset[str]], re.Pattern[str]], ...]:
+    """Each attribute with phrases of which every text that says so holds one, by their words, and the expression."""
+    done = word_table("roles")["none_such"]
+    verbs = {name: _any_of(words) for name, words in done.items()}
+    arms = word_set("roles", "none_such_weapons", "words")
+    weapons = _any_of(arms)
     things = {
         "vehicles": _any_of(word_set("roles", "nouns", "vehicle")),
         "structures": _any_of(word_set("roles", "nouns", "structure")),
     }
-    found = [(name, rf"(?:{_NONE}|{_ANY}) (?P<whom>{_words(5)}){_BE} {verbs[name]}\b") for name in _PEOPLE]
+    found = [(name, done[name], rf"(?:{_NONE}|{_ANY}) (?P<whom>{_words(5)}){_BE} {verbs[name]}\b") for name in _PEOPLE]
     found += [
-        (name, rf"{_NONE} {_words(2)}{nouns} {_words(2)}(?:{_BE} )?{verbs[name]}\b") for name, nouns in things.items()
+        (name, done[name], rf"{_NONE} {_words(2)}{nouns} {_words(2)}(?:{_BE} )?{verbs[name]}\b")
+        for name, nouns in things.items()
     ]
     found += [
-        *((name, rf"{_FALSE} that there (?:were|had been) (?:any )?(?:victims|casualties)\b") for name in _CASUALTIES),
-        ("strikes", rf"{_NONE} {_words(3)}{weapons} {_words(4)}(?:{_BE} )?{verbs['strikes']}\b"),
-        ("strikes", rf"{_NONE} rounds? (?:fell|landed|hit|struck)\b"),
+        *(
+            (
+                name,
+                ["victims", "casualties"],
+                rf"{_FALSE} that there (?:were|had been) (?:any )?(?:victims|casualties)\b",
+            )
+            for name in _CASUALTIES
+        ),
+        ("strikes", done["strikes"], rf"{_NONE} {_words(3)}{weapons} {_words(4)}(?:{_BE} )?{verbs['strikes']}\b"),
+        ("strikes", ["round", "rounds"], rf"{_NONE} rounds? (?:fell|landed|hit|struck)\b"),
         (
             "strikes",
+            arms,
             r"\b(?:did not|didn['’]t|has not|have not|had not|never) (?:fire|launch|drop|conduct|carry out|use)\w* "
             rf"(?:a single|any|one) {_words(2)}{weapons}\b",
         ),
         (
             "abducted",
+            ["hostage", "hostages"],
             rf"(?:{_NONE} {_words(2)}|\bden(?:y|ies|ied|ying)\b(?: that)? )hostages? {_BE} (?:taken|seized)\b",
         ),
-        ("missing", r"\bno (?:cases? of |reports? of )?disappearances?\b"),
-        ("missing", rf"{_FALSE} that any(?:one|body) (?:is|was) lost\b"),
-        ("missing", r"\ball (?:\w+ ){0,2}(?:(?:are|were|have been) )?accounted for\b(?! except| but)"),
+        ("missing", ["disappearance", "disappearances"], r"\bno (?:cases? of |reports? of )?disappearances?\b"),
+        ("missing", ["lost"], rf"{_FALSE} that any(?:one|body) (?:is|was) lost\b"),
+        ("missing", ["accounted"], r"\ball (?:\w+ ){0,2}(?:(?:are|were|have been) )?accounted for\b(?! except| but)"),
     ]
-    return tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in found)
+    return tuple((name, frozenset(map(words_of, needed)), re.compile(pattern)) for name, needed, pattern in found)
 
 
 def _any_of(words: Sequence[str] | frozenset[str]) -> str:

@@ -2,55 +2,59 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from checker.extract.number_words import Numeral, cardinals
 from checker.extract.tokens import Tokens
-from checker.extract.words import word_set, word_table
+from checker.extract.words import word_set
 
 TABLE = "not_counts"
 _SERIES = 8  # words looked at on each side of a figure in a list
+_BETWEEN = frozenset(("and", "to", ",", "between", "from", "about", "around", "or", "just", "only", "-"))
+_BEING = frozenset(("is", "was", "be", "been", "only", "just", "were", "are"))
+_AGEING = frozenset(("who", "youngest", "oldest", "eldest", "he", "she", "age", "would", "younger", "older", "elder"))
 
 
+@cache
 def _set(name: str) -> frozenset[str]:
     return word_set(TABLE, name, "words")
 
 
+@cache
 def _people() -> frozenset[str]:
     return word_set("roles", "nouns", "person")
 
 
-def age_reason(tokens: Tokens, n: Numeral) -> str:
+def age_reason(tokens: Tokens, n: Numeral, before: str, after: str) -> str:
     """Gives "age" where the number is one, else ""."""
-    words = tokens.words
-    before, after = tokens.word(n.first - 1), tokens.word(n.last)
     if n.value > 115:
         return ""
-    limit = word_table(TABLE)["age_limit"]
     if before in word_set(TABLE, "labels", "age_before"):
         return "age"
-    window = words[max(0, n.first - 8) : n.first]
-    if (
-        "aged" in window
-        and before in ("and", "to", ",", "between", "from", "about", "around", "or", "just", "only", "-")
-        and (not after.isalpha() or after in _set("between_ages"))
-    ):
-        between = window[window.index("aged") + 1 :]
-        if all(word in _set("between_ages") or word[0].isdecimal() or word in cardinals() for word in between):
-            return "age"
+    if before in _BETWEEN and _follows_aged(tokens, n, after):
+        return "age"
     if before in ("of", "about", "around", "barely", "some", "perhaps") and _aged(tokens, n, before):
         return "age"
-    if before in ("under", "over", "than", "below") and tokens.word(n.first - 2) in (
-        *limit["people"],
-        "older",
-        "younger",
-    ):
-        return "age"
-    if before in ("-",) and tokens.word(n.first - 2) == "under":
+    if before in ("under", "over", "than", "below"):
+        who = tokens.word(n.first - 2)
+        if who in word_set(TABLE, "age_limit", "people") or who in ("older", "younger"):
+            return "age"
+    if before == "-" and tokens.word(n.first - 2) == "under":
         return "age"
     if n.digits and (_age_pair(tokens, n, before, after) or _age_series(tokens, n)):
         return "age"
     if after in (",", ".", ";", ")", "and") and before in (",", "(") and n.value < 111:
         return _age_in_commas(tokens, n, before)
     return _age_said(tokens, n, before, after)
+
+
+def _follows_aged(tokens: Tokens, n: Numeral, after: str) -> bool:
+    """As in "aged between 12 and 15"."""
+    window = tokens.words[max(0, n.first - 8) : n.first]
+    if "aged" not in window or (after.isalpha() and after not in _set("between_ages")):
+        return False
+    between = window[window.index("aged") + 1 :]
+    return all(word in _set("between_ages") or word[0].isdecimal() or word in cardinals() for word in between)
 
 
 def _age_pair(tokens: Tokens, n: Numeral, before: str, after: str) -> bool:
@@ -80,16 +84,13 @@ def _age_series(tokens: Tokens, n: Numeral) -> bool:
     first, last = n.first, n.last
     while first > max(0, n.first - _SERIES) and (words[first - 1] in (",", "and") or words[first - 1].isdecimal()):
         first -= 1
+    if tokens.word(first - 1) not in ("were", "are"):
+        return False
     while last < min(len(words), n.last + _SERIES) and (words[last] in (",", "and") or words[last].isdecimal()):
         last += 1
     figures = [word for word in words[first:last] if word.isdecimal()]
     closed = tokens.word(last) in ("", ".", ";", ")", "years")
-    return (
-        closed
-        and len(figures) > 1
-        and tokens.word(first - 1) in ("were", "are")
-        and all(len(f) < 4 and int(f) < 111 for f in figures)
-    )
+    return closed and len(figures) > 1 and all(len(f) < 4 and int(f) < 111 for f in figures)
 
 
 def _aged(tokens: Tokens, n: Numeral, before: str) -> bool:
@@ -129,33 +130,9 @@ def _after_numeral(tokens: Tokens, i: int) -> bool:
 
 
 def _age_said(tokens: Tokens, n: Numeral, before: str, after: str) -> str:
-    if before in ("is", "was", "be", "been", "only", "just", "were", "are") and after in (
-        "",
-        ".",
-        ",",
-        "and",
-        "years",
-        ";",
-        "in",
-    ):
-        who = " ".join(tokens.words[max(0, n.first - 5) : n.first - 1])
-        if any(
-            word in who.split()
-            for word in (
-                "who",
-                "youngest",
-                "oldest",
-                "eldest",
-                "he",
-                "she",
-                "age",
-                "would",
-                "younger",
-                "older",
-                "elder",
-            )
-        ):
-            return "age"
+    told = before in _BEING and after in ("", ".", ",", "and", "years", ";", "in")
+    if told and not _AGEING.isdisjoint(tokens.words[max(0, n.first - 5) : n.first - 1]):
+        return "age"
     if before in ("his", "her", "their") and after in ("'s", "s"):
         return "age"
     if n.digits and after in ("s", "'s") and tokens.joined(n.last):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from checker.extract.number_words import Numeral, cardinals
 from checker.extract.tokens import Tokens
 from checker.extract.words import word_set
@@ -9,18 +11,19 @@ from checker.extract.words import word_set
 TABLE = "not_counts"
 
 
+@cache
 def _set(name: str) -> frozenset[str]:
     return word_set(TABLE, name, "words")
 
 
+@cache
 def _people() -> frozenset[str]:
     return word_set("roles", "nouns", "person")
 
 
-def date_reason(tokens: Tokens, n: Numeral) -> str:
+def date_reason(tokens: Tokens, n: Numeral, before: str, after: str) -> str:
     """Gives "date" or "year" where the number is one, else ""."""
     words = tokens.words
-    before, after = tokens.word(n.first - 1), tokens.word(n.last)
     months = _set("months")
     if n.digits and n.value <= 31:
         if after in months and (after not in ("may", "march") or tokens.capital(n.last)):
@@ -56,10 +59,9 @@ def date_reason(tokens: Tokens, n: Numeral) -> str:
     return ""
 
 
-def clock_reason(tokens: Tokens, n: Numeral) -> str:
+def clock_reason(tokens: Tokens, n: Numeral, before: str, after: str) -> str:
     """Gives "time" where the number is a time of day, else ""."""
     words = tokens.words
-    before, after = tokens.word(n.first - 1), tokens.word(n.last)
     if (
         n.digits
         and after in (".", ":")

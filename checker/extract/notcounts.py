@@ -8,30 +8,40 @@ from checker.extract.not_ages import age_reason
 from checker.extract.not_dates import clock_reason, date_reason
 from checker.extract.number_words import Numeral, cardinals
 from checker.extract.tokens import Tokens
-from checker.extract.words import phrase_index, word_set, word_table
+from checker.extract.words import phrase_at, two_word_index, word_set, word_table
 
 TABLE = "not_counts"
 _IDIOM = 3  # words of an idiom that may stand before its number
 
 
+@cache
 def _set(name: str) -> frozenset[str]:
     return word_set(TABLE, name, "words")
 
 
+@cache
 def _people() -> frozenset[str]:
     return word_set("roles", "nouns", "person")
 
 
-def reason_not_count(tokens: Tokens, numeral: Numeral) -> str:
+def reason_not_count(tokens: Tokens, n: Numeral) -> str:
     """Why the number does not count anything ("age", "time", "money" ...), or "" where it may.
 
     Looks at a few words on either side only, so the whole text is read in linear time.
     """
-    for rule in (_fused, _before, age_reason, _behind, date_reason, clock_reason, _one, _listed, _idiom):
-        reason = rule(tokens, numeral)
-        if reason:
-            return reason
-    return "" if numeral.whole else "decimal"
+    before, after = tokens.word(n.first - 1), tokens.word(n.last)
+    return (
+        _fused(tokens, n, before, after)
+        or _before(tokens, n, before, after)
+        or age_reason(tokens, n, before, after)
+        or _behind(tokens, n, before, after)
+        or date_reason(tokens, n, before, after)
+        or clock_reason(tokens, n, before, after)
+        or _one(tokens, n, before, after)
+        or _listed(tokens, n, before, after)
+        or _idiom(tokens, n, before, after)
+        or ("" if n.whole else "decimal")
+    )
 
 
 @cache
@@ -50,10 +60,9 @@ def _unit_phrases() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     return {key: tuple(value) for key, value in index.items()}
 
 
-def _fused(tokens: Tokens, n: Numeral) -> str:
+def _fused(tokens: Tokens, n: Numeral, before: str, after: str) -> str:
     """M777, Mi-8, 152mm, 5G, 3-04418, 12/05/2024, +44 20: part of a longer sign."""
     words = tokens.words
-    before, after = tokens.word(n.first - 1), tokens.word(n.last)
     if n.first > 0 and tokens.joined(n.first):
         if before.isalpha() and before not in ("x",):
             return "name"
@@ -99,12 +108,9 @@ def _compound(tokens: Tokens, n: Numeral) -> str:
     return _units().get(right, "compound") if right.isalpha() else ""
 
 
-def _behind(tokens: Tokens, n: Numeral) -> str:
-    at = n.last
-    if tokens.word(at) == "-" and not tokens.joined(at):
-        return ""
-    word = tokens.word(at)
-    if not word:
+def _behind(tokens: Tokens, n: Numeral, before: str, after: str) -> str:
+    at, word = n.last, after
+    if not word or (word == "-" and not tokens.joined(at)):
         return ""
     for parts, kind in _unit_phrases().get(word, ()):
         if tuple(tokens.words[at : at + len(parts)]) == parts and not _no_time_of_day(tokens, n, kind, at + len(parts)):
@@ -147,36 +153,26 @@ def _is_unit(tokens: Tokens, n: Numeral, word: str) -> bool:
     return True
 
 
-def _before(tokens: Tokens, n: Numeral) -> str:
-    before = tokens.word(n.first - 1)
+def _before(tokens: Tokens, n: Numeral, before: str, after: str) -> str:
     if not before:
         return ""
     if before in word_set(TABLE, "labels", "money_before"):
         return "money"
     if before == "." and tokens.word(n.first - 2) in ("no", "nos", "art", "rs", "sec", "para", "ref") and n.digits:
         return "money" if tokens.word(n.first - 2) == "rs" else "label"
-    if (
-        before in ("(", "-", "+")
-        and n.digits
-        and before == "+"
-        and len(tokens.word(n.first)) > 2
-        and tokens.words[n.last : n.last + 1] == ["-"]
-    ):
+    if before == "+" and n.digits and after == "-" and len(tokens.word(n.first)) > 2:
         return "label"
     if before in word_set(TABLE, "labels", "any_case"):
-        return _label(tokens, n, before)
+        return _label(tokens, n, before, after)
     if before in ("and", ",", "to", "or") and n.digits:
         return _label_list(tokens, n)
     return ""
 
 
-def _label(tokens: Tokens, n: Numeral, before: str) -> str:
+def _label(tokens: Tokens, n: Numeral, before: str, after: str) -> str:
     if before == "no":
-        return (
-            "label"
-            if n.digits and not tokens.joined(n.first) and tokens.word(n.last) not in ("deaths", "injuries")
-            else ""
-        )
+        labels = n.digits and not tokens.joined(n.first) and after not in ("deaths", "injuries")
+        return "label" if labels else ""
     if before == "number" and (
         tokens.word(n.first - 2).endswith("s")
         or tokens.word(n.first - 2) in ("injured", "dead", "killed", "wounded", "now", "who", "they", "missing")
@@ -190,10 +186,9 @@ def _label(tokens: Tokens, n: Numeral, before: str) -> str:
         )
     if before in ("call", "phone", "dial") or n.digits:
         # "the report 12 people": a label takes no counted noun behind it, but "Camp 3 people" is rare.
-        after = tokens.word(n.last)
         return "" if after in _people() or after in _set("counted_after_label") else "label"
     if tokens.capital(n.first - 1) and not tokens.shouted:
-        return "label" if tokens.capital(n.first) or tokens.word(n.last) in (",", ".", "") else ""
+        return "label" if tokens.capital(n.first) or after in (",", ".", "") else ""
     return ""
 
 
@@ -208,10 +203,9 @@ def _label_list(tokens: Tokens, n: Numeral) -> str:
     return "label" if steps and at >= 0 and words[at] in _set("plural_labels") else ""
 
 
-def _one(tokens: Tokens, n: Numeral) -> str:
+def _one(tokens: Tokens, n: Numeral, before: str, after: str) -> str:
     if n.value != 1 or n.digits or n.last - n.first != 1 or tokens.words[n.first] != "one":
         return ""
-    before, after = tokens.word(n.first - 1), tokens.word(n.last)
     if after == "in" and (tokens.word(n.last + 1) in cardinals() or tokens.word(n.last + 1)[:1].isdecimal()):
         return "fraction"
     if before == "no" or (before == "-" and tokens.word(n.first - 2) == "no"):
@@ -225,25 +219,23 @@ def _one(tokens: Tokens, n: Numeral) -> str:
     return ""
 
 
-def _listed(tokens: Tokens, n: Numeral) -> str:
+def _listed(tokens: Tokens, n: Numeral, before: str, after: str) -> str:
     """1. / 2) at the head of a line numbers the line."""
     if not n.digits or n.last - n.first != 1 or n.value > 200 or not tokens.joined(n.last):
         return ""
-    if tokens.word(n.last) not in (".", ")") or tokens.joined(n.last + 1) or n.last + 1 >= len(tokens):
+    if after not in (".", ")") or tokens.joined(n.last + 1) or n.last + 1 >= len(tokens):
         return ""
     gap = tokens.text[tokens.ends[n.first - 1] : tokens.starts[n.first]] if n.first else "\n"
     return "list number" if "\n" in gap else ""
 
 
-def _idiom(tokens: Tokens, n: Numeral) -> str:
+def _idiom(tokens: Tokens, n: Numeral, before: str, after: str) -> str:
     words = tokens.words
+    idioms = two_word_index(TABLE, "idioms", "phrases")
     for at in range(max(0, n.first - _IDIOM), n.first + 1):
-        for parts in phrase_index(TABLE, "idioms", "phrases").get(words[at], ()):
-            if at + len(parts) > n.first and tuple(words[at : at + len(parts)]) == parts:
-                return "idiom"
+        if words[at] in idioms and at + len(phrase_at(idioms, words, at, len(words))) > n.first:
+            return "idiom"
     # "five (05) students": the same figure once more
-    if n.digits and words[n.first - 1 : n.first] == ["("] and words[n.last : n.last + 1] == [")"] and n.first > 1:
-        said = words[n.first - 2]
-        if cardinals().get(said) == n.value:
-            return "repeat"
+    if n.digits and before == "(" and after == ")" and cardinals().get(tokens.word(n.first - 2)) == n.value:
+        return "repeat"
     return ""

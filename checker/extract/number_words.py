@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
 
 from checker.extract.tokens import NO_BREAK, Tokens
@@ -64,14 +64,12 @@ def read_numeral(tokens: Tokens, i: int) -> Numeral | None:
 
 def _digits(tokens: Tokens, i: int) -> Numeral | None:
     word = tokens.words[i]
-    if len(word.replace(",", "")) > _MOST_DIGITS:
+    figures = word.replace(",", "")
+    if len(figures) > _MOST_DIGITS:
         return None
-    try:
-        value = Decimal(word.replace(",", ""))
-    except InvalidOperation:
-        return None
+    value = Decimal(figures) if "." in figures else int(figures)
     last = i + 1
-    whole = value == value.to_integral_value()
+    whole = value == int(value)
     # "12 400" with a space that may not break
     while (
         last < len(tokens)
@@ -87,17 +85,17 @@ def _digits(tokens: Tokens, i: int) -> Numeral | None:
     return _scaled(tokens, i, last, value, whole)
 
 
-def _scaled(tokens: Tokens, first: int, last: int, value: Decimal, whole: bool) -> Numeral:
-    words = tokens.words
-    scaled = False
-    while last < len(words):
-        word = words[last]
-        suffix = word_table("numbers")["suffixes"].get(word) if tokens.joined(last) else None
-        factor = suffix or scales().get(word) or (12 if word == "dozen" else None)
-        if factor is None:
-            break
-        value, last, scaled = min(value * factor, Decimal(_MOST)), last + 1, True
-    return Numeral(first, last, int(value), True, whole or scaled)
+@cache
+def _factors() -> dict[str, int]:
+    """What digits are multiplied by where one of these words or letters stands behind them."""
+    return {**scales(), **word_table("numbers")["suffixes"], "dozen": 12}
+
+
+def _scaled(tokens: Tokens, first: int, last: int, value: Decimal | int, whole: bool) -> Numeral:
+    factors, suffixes = _factors(), word_table("numbers")["suffixes"]
+    while (word := tokens.word(last)) in factors and (word not in suffixes or tokens.joined(last)):
+        value, last, whole = min(value * factors[word], _MOST), last + 1, True
+    return Numeral(first, last, int(value), True, whole)
 
 
 def _after_article(tokens: Tokens, i: int) -> Numeral | None:

@@ -7,8 +7,9 @@ looked at a constant number of times, so the time is linear in the length of the
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from checker.extract.hedges import NAMES, hedge_after, hedge_before, interval
 from checker.extract.notcounts import reason_not_count
@@ -33,6 +34,11 @@ class Quantity:
     reason: str = ""  # why not, where it is not: age, time, date, money, distance, name ...
 
 
+# From the word at an index to the quantity that begins there and the index behind it.
+_Reader = Callable[[Tokens, int, str], tuple[Quantity, int] | None]
+
+
+@lru_cache(maxsize=2)
 def find_quantities(text: str, vague: str = "plain") -> tuple[Quantity, ...]:
     """All number phrases of `text` in order, those that count nothing included (`countable` False).
 
@@ -44,38 +50,39 @@ def find_quantities(text: str, vague: str = "plain") -> tuple[Quantity, ...]:
 def quantities_in(tokens: Tokens, vague: str = "plain") -> tuple[Quantity, ...]:
     """The same for a text that was split into words already."""
     found: list[Quantity] = []
-    starters = _starters(vague)
-    numerals = set(tokens.numerals)
-    at = 0
-    for i, word in enumerate(tokens.words):
-        if i < at or not (word in starters or i in numerals):
+    readers = _readers(vague)
+    words, behind = tokens.words, 0
+    for at in [i for i, word in enumerate(words) if word in readers or word[0].isdecimal()]:
+        if at < behind:
             continue
-        read = _read(tokens, i, vague)
-        if read is not None:
-            quantity, at = read
-            found.append(quantity)
+        for reader in readers.get(words[at], (_number,)):
+            read = reader(tokens, at, vague)
+            if read is not None:
+                quantity, behind = read
+                found.append(quantity)
+                break
     return tuple(found)
 
 
 @cache
-def _starters(vague: str) -> frozenset[str]:
-    """Every word at which a number phrase can begin."""
+def _readers(vague: str) -> dict[str, tuple[_Reader, ...]]:
+    """What may begin at each word at which a number phrase can begin, in the order in which it is tried."""
     numbers = word_table("numbers")
-    words = {
-        *cardinals(),
-        *scales(),
-        *ordinals(),
-        *numbers["groups"],
-        *numbers["fractions"],
-        "a",
-        "an",
-        "another",
-        "dozen",
-        "all",
-    }
-    zero = (*numbers["zero"]["before_noun"], *numbers["zero"]["alone"])
-    words |= {phrase.split()[0].split("-")[0] for phrase in (*_vague(vague), *zero)}
-    return frozenset(words)
+    zeros = {phrase.split()[0] for name in ("before_noun", "alone") for phrase in numbers["zero"][name]}
+    begin: tuple[tuple[_Reader, Iterable[str]], ...] = (
+        (_zero, {"no", *zeros}),
+        (_all_but, ["all"]),
+        (_vague_word, _vague_index(vague)),
+        (_fraction, {"one", "two", "three", "a", *numbers["fractions"]}),
+        (_group, numbers["groups"]),
+        (_ordinal, ordinals()),
+        (_number, {*cardinals(), *scales(), "a", "an", "another", "dozen", "half"}),
+    )
+    readers: dict[str, list[_Reader]] = {}
+    for reader, words in begin:
+        for word in words:
+            readers.setdefault(word, []).append(reader)
+    return {word: tuple(able) for word, able in readers.items()}
 
 
 @cache
@@ -94,24 +101,12 @@ def _vague_index(vague: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     return {word: tuple(sorted(rows, key=lambda row: (-len(row), row))) for word, rows in index.items()}
 
 
-def _read(tokens: Tokens, i: int, vague: str) -> tuple[Quantity, int] | None:
-    word = tokens.words[i]
-    for reader in (_zero, _all_but, _vague_word, _fraction, _group):
-        found = reader(tokens, i, vague)
-        if found is not None:
-            return found
-    if word in ordinals():
-        return _ordinal(tokens, i)
+def _number(tokens: Tokens, i: int, vague: str) -> tuple[Quantity, int] | None:
     numeral = read_numeral(tokens, i)
-    if numeral is not None and not numeral.digits:
-        high = _compound_ordinal(tokens, numeral)
-        if high:
-            return _quantity(tokens, i, high, (1, 1), "ordinal", bare=True)
-    return None if numeral is None else _cardinal(tokens, numeral)
-
-
-def _span(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
-    return tokens.starts[first], tokens.ends[last - 1]
+    if numeral is None:
+        return None
+    high = 0 if numeral.digits else _compound_ordinal(tokens, numeral)
+    return _quantity(tokens, i, high, (1, 1), "ordinal", bare=True) if high else _cardinal(tokens, numeral)
 
 
 def _quantity(
@@ -130,10 +125,20 @@ def _quantity(
     for hedge in (before, after):
         if hedge and (hedge != "about" or kind != "range"):
             low, high = interval(hedge, low, high)
-    start, stop = _span(tokens, begin, end)
-    core_start, core_end = _span(tokens, first, last)
+    starts, ends = tokens.starts, tokens.ends
     name = NAMES.get(before, "") or NAMES.get(after, "")
-    return Quantity(start, stop, core_start, core_end, low, high, name, kind, not reason, reason), end
+    return Quantity(
+        starts[begin],
+        ends[end - 1],
+        starts[first],
+        ends[last - 1],
+        low,
+        high,
+        name,
+        kind,
+        not reason,
+        reason,
+    ), end
 
 
 def _cardinal(tokens: Tokens, n: Numeral) -> tuple[Quantity, int]:
@@ -263,7 +268,7 @@ def _zero(tokens: Tokens, i: int, vague: str) -> tuple[Quantity, int] | None:
         if tuple(words[i : i + len(parts)]) == parts:
             # "no more than five" is a hedge and read from its number.
             return None
-    if words[i] == "no" and i + 2 < len(words) and words[i + 1] == "-" and words[i + 2] == "one":
+    if words[i : i + 3] == ["no", "-", "one"]:
         return _quantity(tokens, i, i + 3, (0, 0), "zero", bare=True)
     for path in ("alone", "before_noun"):
         for parts in phrase_index("numbers", "zero", path).get(words[i], ()):
@@ -281,7 +286,7 @@ def _noun_follows(tokens: Tokens, last: int) -> bool:
     return last < len(tokens) and tokens.words[last][0].isalpha()
 
 
-def _ordinal(tokens: Tokens, i: int) -> tuple[Quantity, int] | None:
+def _ordinal(tokens: Tokens, i: int, vague: str) -> tuple[Quantity, int] | None:
     """As in "a third victim": one more of those counted, where an article stands before and a noun behind."""
     words = tokens.words
     after = words[i + 1] if i + 1 < len(words) else ""

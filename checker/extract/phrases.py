@@ -47,7 +47,9 @@ class _Step:
 @dataclass(frozen=True, slots=True)
 class _Phrase:
     key: str
-    steps: tuple[_Step, ...]
+    first: _Step
+    rest: tuple[_Step, ...]
+    last: frozenset[str]  # the words of which one ends it; empty where others may
     text: str
 
 
@@ -60,36 +62,43 @@ class Matcher:
         for key, texts in phrases.items():
             for text in texts:
                 phrase = _parsed(key, text)
-                for word in sorted(phrase.steps[0].words):
+                for word in sorted(phrase.first.words):
                     self._exact.setdefault(word, []).append(phrase)
-                for beginning in phrase.steps[0].beginnings:
+                for beginning in phrase.first.beginnings:
                     self._begun.setdefault(beginning[:3], []).append(phrase)
 
     def find(self, tokens: Tokens, low: int, high: int) -> list[Hit]:
         """Every phrase between two token indices, in order of its first token; overlapping ones too."""
+        words, exact, begun = tokens.words, self._exact, self._begun
+        held = set(words[low:high])
         found: list[Hit] = []
-        for i in range(low, high):
-            word = tokens.words[i]
-            for phrase in self._exact.get(word, ()):
-                hit = _matched(phrase, tokens.words, i, high)
+        for i in [i for i in range(low, high) if words[i] in exact or words[i][:3] in begun]:
+            word = words[i]
+            able = exact.get(word, [])
+            if others := begun.get(word[:3]):
+                able = [*able, *(one for one in others if word not in one.first.words and one.first.fits(word))]
+            for phrase in able:
+                if phrase.last and phrase.last.isdisjoint(held):
+                    continue
+                hit = _matched(phrase, words, i, high)
                 if hit:
                     found.append(hit)
-            for phrase in self._begun.get(word[:3], ()):
-                if word not in phrase.steps[0].words and phrase.steps[0].fits(word):
-                    hit = _matched(phrase, tokens.words, i, high)
-                    if hit:
-                        found.append(hit)
         return found
 
 
 def negates(word: str) -> bool:
     """Whether a word turns what follows into its opposite."""
-    return word in word_set(_SHARED, "negation", "words") or word.endswith("n't")
+    return word in _negations() or word.endswith("n't")
 
 
 def is_number_sign(words: Sequence[str], at: int) -> bool:
     """Whether "no" at a position stands for "number", as in "car no. 4"."""
     return words[at] == "no" and words[at + 1 : at + 2] == ["."] and "".join(words[at + 2 : at + 3]).isdecimal()
+
+
+@cache
+def _negations() -> frozenset[str]:
+    return word_set(_SHARED, "negation", "words")
 
 
 @cache
@@ -107,18 +116,18 @@ def skips() -> frozenset[str]:
 def _matched(phrase: _Phrase, words: list[str], at: int, high: int) -> Hit | None:
     negated = False
     position = at + 1
-    for step in phrase.steps[1:]:
+    idle, barriers = skips(), stops()
+    for step in phrase.rest:
         left, free = step.gap, _FREE
         # A stop is passed over only where the phrase itself names it.
-        while position < high and not step.fits(words[position]):
-            word = words[position]
-            if word in skips() or word == ",":
+        while position < high and not step.fits(word := words[position]):
+            if word in idle or word == ",":
                 if free == 0 or (word == "," and step.gap == 0):
                     return None
                 free -= 1
                 position += 1
                 continue
-            if left == 0 or word in stops():
+            if left == 0 or word in barriers:
                 return None
             negated = negated != negates(word)
             left -= 1
@@ -149,7 +158,8 @@ def _parsed(key: str, text: str) -> _Phrase:
         gap = 0
     if not steps:
         raise ValueError(f"the phrase {text!r} has no word")
-    return _Phrase(key, tuple(steps), text)
+    last = frozenset() if steps[-1].beginnings else steps[-1].words
+    return _Phrase(key, steps[0], tuple(steps[1:]), last, text)
 
 
 @cache

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from checker.extract.tokens import Tokens
-from checker.extract.words import word_set, word_table
+from checker.extract.words import Phrase, TwoWordIndex, by_two_words, word_set, word_table
 
 KINDS = ("head", "verb", "after", "before", "label")
 
@@ -27,40 +27,46 @@ class Trigger:
 
 
 @cache
-def _index() -> dict[str, tuple[tuple[tuple[str, ...], tuple[tuple[str, str], ...]], ...]]:
+def _meanings() -> dict[Phrase, tuple[tuple[str, str], ...]]:
+    """The attributes and kinds that each phrase stands for."""
     roles = word_table("roles")
-    by_phrase: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+    meanings: dict[Phrase, dict[tuple[str, str], None]] = {}
     for kind in KINDS:
         for attribute, phrases in roles[kind].items():
             for phrase in phrases:
-                by_phrase.setdefault(tuple(phrase.lower().split()), []).append((attribute, kind))
-    index: dict[str, list[tuple[tuple[str, ...], tuple[tuple[str, str], ...]]]] = {}
-    for parts, meanings in by_phrase.items():
-        index.setdefault(parts[0], []).append((parts, tuple(dict.fromkeys(meanings))))
-    return {word: tuple(sorted(rows, key=lambda row: (-len(row[0]), row))) for word, rows in index.items()}
+                meanings.setdefault(tuple(phrase.lower().split()), {})[attribute, kind] = None
+    return {parts: tuple(found) for parts, found in meanings.items()}
+
+
+@cache
+def _kinds() -> dict[Phrase, tuple[str, ...]]:
+    return {parts: tuple(kind for _, kind in meanings) for parts, meanings in _meanings().items()}
+
+
+@cache
+def _index() -> TwoWordIndex:
+    return by_two_words(_meanings())
 
 
 def triggers_in(tokens: Tokens, first: int, last: int) -> list[Trigger]:
     """All triggers among tokens first..last, in order; at one place the longest phrase of each kind."""
-    index, words = _index(), tokens.words
+    index, meanings, kinds, words = _index(), _meanings(), _kinds(), tokens.words
     found: list[Trigger] = []
     for i in range(first, last):
-        rows = index.get(words[i])
-        if rows is None:
+        behind = index.get(words[i])
+        if behind is None:
             continue
-        seen: set[str] = set()
-        longest = 0
-        for parts, meanings in rows:
+        told: tuple[str, ...] = ()  # the kinds of the longer phrases here
+        for parts in behind.get(words[i + 1] if i + 1 < last else "", behind[""]):
             size = len(parts)
-            if size < longest and size == 1 and longest > 1 and seen & {"verb", "after"}:
-                break
-            if i + size > last or tuple(words[i : i + size]) != parts:
+            if size > 2 and (i + size > last or tuple(words[i : i + size]) != parts):
                 continue
-            longest = max(longest, size)
-            for attribute, kind in meanings:
-                if kind not in seen or size == longest:
+            if size == 1 and ("verb" in told or "after" in told):
+                break
+            for attribute, kind in meanings[parts]:
+                if kind not in told:
                     found.append(Trigger(i, i + size, attribute, kind))
-            seen |= {kind for _, kind in meanings}
+            told += kinds[parts]
     return found
 
 

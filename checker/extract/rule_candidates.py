@@ -51,15 +51,19 @@ def candidates_in(
         at += 1
         if quantity.countable:
             found.append(_of_quantity(tokens, quantity, last))
-    taken = {i for one in found for i in range(one.begin, max(one.noun_last, one.last))}
-    found.extend(_single_persons(tokens, first, last, taken))
-    return sorted(found, key=lambda one: one.first)
+    if not _singles().isdisjoint(tokens.words[first:last]):
+        taken = {i for one in found for i in range(one.begin, max(one.noun_last, one.last))}
+        found.extend(_single_persons(tokens, first, last, taken))
+        found.sort(key=lambda one: one.first)
+    return found
 
 
 def _of_quantity(tokens: Tokens, quantity: Quantity, end: int) -> Candidate:
-    begin, first = tokens.at(quantity.start), tokens.at(quantity.core_start)
-    last = tokens.at(quantity.core_end)
-    behind = tokens.at(quantity.end)
+    starts = tokens.starts
+    begin = bisect_left(starts, quantity.start)
+    first = bisect_left(starts, quantity.core_start, begin)
+    last = bisect_left(starts, quantity.core_end, first)
+    behind = bisect_left(starts, quantity.end, first)
     noun, noun_last, kind, of_them = _noun_phrase(tokens, max(last, behind), end)
     return Candidate(begin, first, last, noun, noun_last, kind, of_them, quantity, quantity.low, quantity.high)
 
@@ -76,11 +80,10 @@ def _noun_phrase(tokens: Tokens, at: int, end: int) -> tuple[int, int, str, bool
             of_them = True
             here += 1
     noun, kind = -1, ""
+    phrase_ends = word_set("roles", "phrase_ends", "words")
     for i in range(here, min(end, here + _NOUN_REACH)):
         word = words[i]
-        if word in word_set("roles", "phrase_ends", "words") and not (
-            word == "-" and tokens.joined(i) and tokens.joined(i + 1)
-        ):
+        if word in phrase_ends and not (word == "-" and tokens.joined(i) and tokens.joined(i + 1)):
             break
         found = classes.get(word)
         if found is not None:

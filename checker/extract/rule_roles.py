@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from checker.extract.role_triggers import Trigger
@@ -133,7 +133,7 @@ def _coordinated(tokens: Tokens, a: Candidate, b: Candidate) -> bool:
         for word in between
         if word not in (",", "and", "or", "&", "plus", "+", "also", "a", "further", "another", "/")
     ]
-    return len(loose) <= 4 and not any(word in word_set("roles", "list_breaks", "words") for word in loose)
+    return len(loose) <= 4 and word_set("roles", "list_breaks", "words").isdisjoint(loose)
 
 
 def _inherited(tokens: Tokens, before: Candidate, here: Candidate, reading: Reading) -> Reading | None:
@@ -151,9 +151,7 @@ def _inherited(tokens: Tokens, before: Candidate, here: Candidate, reading: Read
         or (here.of_them and here.noun < 0)
         or (":" in between and here.noun_class in ("person", "") and reading.attributes[0] not in ("strikes",))
     ):
-        if here.noun_class in ("", "person", before.noun_class) and not any(
-            word in ("said", "but") for word in between
-        ):
+        if here.noun_class in ("", "person", before.noun_class) and {"said", "but"}.isdisjoint(between):
             return Reading(reading.attributes, "part", reading.first, reading.last, True, True)
         return None
     if reading.rule in ("verb-before", "list-after", "part", "label") and _coordinated(tokens, before, here):
@@ -176,15 +174,8 @@ def _own(
     one = _with_class(candidates, index)
     if one.noun_class == "thing" and one.noun >= 0:
         return None
-    limit = _right_limit(tokens, index, candidates, last)
     floor = candidates[index - 1].last if index else first
-    steps = (
-        () if one.single else _head(tokens, one, triggers),
-        _directly_before(tokens, one, floor, triggers),
-        _behind(tokens, one, limit, triggers),
-        () if one.single else _label(tokens, one, floor, triggers),
-    )
-    for rule, found in zip(("head", "verb-before", "verb-behind", "label"), steps, strict=True):
+    for rule, found in _places(tokens, one, floor, _right_limit(tokens, index, candidates, last), triggers):
         for trigger in found:
             attributes = _attributes(trigger, one, abducting)
             if attributes:
@@ -192,6 +183,19 @@ def _own(
     if one.noun_class == "munition" and not one.single and _is_munition(tokens, one):
         return Reading(("strikes",), "munition", one.noun, one.noun + 1)
     return None
+
+
+def _places(
+    tokens: Tokens, one: Candidate, floor: int, limit: int, triggers: Sequence[Trigger]
+) -> Iterator[tuple[str, list[Trigger]]]:
+    """The rules in the order in which they are tried, each with the triggers that stand where it looks."""
+    counted = not one.single
+    if counted:
+        yield "head", _head(tokens, one, triggers)
+    yield "verb-before", _directly_before(tokens, one, floor, triggers)
+    yield "verb-behind", _behind(tokens, one, limit, triggers)
+    if counted:
+        yield "label", _label(tokens, one, floor, triggers)
 
 
 def _with_class(candidates: Sequence[Candidate], index: int) -> Candidate:
@@ -266,7 +270,7 @@ def _head(tokens: Tokens, one: Candidate, triggers: Sequence[Trigger]) -> list[T
         if trigger.kind != "head" or not one.last <= trigger.first < reach:
             continue
         between = tokens.words[max(one.noun_last, one.last) : trigger.first]
-        if any(word in word_set("roles", "head_stops", "words") for word in between):
+        if not word_set("roles", "head_stops", "words").isdisjoint(between):
             continue
         if one.of_them and trigger.last <= one.noun_last:
             continue  # "two of the wounded" may have died: left to the verb
@@ -312,7 +316,7 @@ def _directly_before(tokens: Tokens, one: Candidate, floor: int, triggers: Seque
         between = tokens.words[trigger.last : one.begin]
         if len(between) > 4:
             break
-        if not all(word in word_set("roles", "gap", "words") for word in between):
+        if not word_set("roles", "gap", "words").issuperset(between):
             continue
         if trigger.kind == "verb" and _passive_before(tokens, trigger):
             continue
@@ -329,15 +333,15 @@ def _behind(tokens: Tokens, one: Candidate, limit: int, triggers: Sequence[Trigg
     """As in "eight people, among them a child, were killed": the first verb behind the noun."""
     words = tokens.words
     start = max(one.last, one.noun_last)
-    barriers = word_set("roles", "barrier", "words")
-    stop = next(
-        (i for i in range(start, min(limit, start + _VERB_REACH)) if words[i] in barriers),
-        min(limit, start + _VERB_REACH),
-    )
+    stop = min(limit, start + _VERB_REACH)
+    reached = [trigger for trigger in triggers if start <= trigger.first < stop]
+    if reached:
+        barriers = word_set("roles", "barrier", "words")
+        stop = next((i for i in range(start, stop) if words[i] in barriers), stop)
     found = []
-    for trigger in triggers:
-        if trigger.first < start or trigger.first >= stop:
-            continue
+    for trigger in reached:
+        if trigger.first >= stop:
+            break
         if (
             trigger.kind == "after"
             or (trigger.kind == "verb" and not _active(tokens, trigger))
@@ -370,13 +374,12 @@ def _label(tokens: Tokens, one: Candidate, floor: int, triggers: Sequence[Trigge
             continue
         if not between and one.noun >= 0:
             continue
-        if any(word in (";", ".", "but", "and") for word in between):
+        if not {";", ".", "but", "and"}.isdisjoint(between):
             continue
         if "," in between and (between != [","] or one.noun >= 0 or tokens.word(one.last)[:1].isalpha()):
             continue
-        short = all(word in linking for word in between)
         if (
-            short
+            linking.issuperset(between)
             or trigger.last - trigger.first > 1
             or words[trigger.first] in ("toll", "number", "deaths", "fatalities", "tally")
         ):

@@ -7,18 +7,25 @@ from functools import cache
 from checker.extract.rule_candidates import Candidate
 from checker.extract.rule_roles import Reading
 from checker.extract.tokens import Tokens
-from checker.extract.words import phrase_index, word_set
+from checker.extract.words import phrase_at, phrase_index, two_word_index, word_set
 from checker.model import Scope
 
 _NEGATION_REACH = 9
 _CLAUSE = frozenset([";", ".", ":", "but", "while"])
 
 
-def scope_of(tokens: Tokens, first: int, last: int, one: Candidate, reading: Reading, year: int | None) -> Scope:
-    """The scope of one figure in the sentence tokens first..last; `year` is that of publication."""
-    if _negated(tokens, first, last, one, reading):
+def scope_of_sentence(tokens: Tokens, first: int, last: int, year: int | None) -> Scope:
+    """The scope that the sentence tokens first..last gives to all of its figures; `year` is that of publication."""
+    if not word_set("scopes", "negated", "sentence").isdisjoint(tokens.words[first:last]):
         return "negated"
-    if _elsewhere(tokens, first, last, year):
+    return "other" if _elsewhere(tokens, first, last, year) else "incident"
+
+
+def scope_of(tokens: Tokens, first: int, last: int, one: Candidate, reading: Reading, sentence: Scope) -> Scope:
+    """The scope of one figure in the sentence tokens first..last, whose own scope is `sentence`."""
+    if sentence == "negated" or _negated(tokens, first, last, one, reading):
+        return "negated"
+    if sentence == "other":
         return "other"
     if reading.part or _is_part(tokens, first, last, one):
         return "subset"
@@ -40,14 +47,13 @@ def _negated(tokens: Tokens, first: int, last: int, one: Candidate, reading: Rea
                 return True
             if parts[0] in ("could", "might", "would") and end <= begin + 1:
                 return True
-    behind = phrase_index("scopes", "negated", "after")
+    behind = two_word_index("scopes", "negated", "after")
     for i in range(one.last, min(last, max(one.noun_last, reading.last) + 7)):
         if words[i] in (";", "."):
             break
-        for parts in behind.get(words[i], ()):
-            if tuple(words[i : i + len(parts)]) == parts:
-                return True
-    return any(words[i] in word_set("scopes", "negated", "sentence") for i in range(first, last))
+        if words[i] in behind and phrase_at(behind, words, i, len(words)):
+            return True
+    return False
 
 
 @cache
@@ -56,14 +62,13 @@ def _months() -> frozenset[str]:
 
 
 def _elsewhere(tokens: Tokens, first: int, last: int, year: int | None) -> bool:
-    words = tokens.words
-    index = phrase_index("scopes", "other", "sentence")
+    words, index = tokens.words, two_word_index("scopes", "other", "sentence")
     for i in range(first, last):
         word = words[i]
-        for parts in index.get(word, ()):
-            if i + len(parts) <= last and tuple(words[i : i + len(parts)]) == parts:
+        if word in index:
+            if phrase_at(index, words, i, last):
                 return True
-        if len(word) == 4 and word.isdecimal() and year is not None and i > first:
+        elif len(word) == 4 and word.isdecimal() and year is not None and i > first:
             said = int(word)
             before = words[i - 1]
             if (

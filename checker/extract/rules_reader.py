@@ -10,11 +10,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from checker.extract.mentions import Mention
-from checker.extract.numbers import quantities_in
+from checker.extract.numbers import find_quantities
 from checker.extract.role_triggers import triggers_in
 from checker.extract.rule_candidates import Candidate, candidates_in
 from checker.extract.rule_roles import Reading, read_sentence
-from checker.extract.rule_scopes import scope_of
+from checker.extract.rule_scopes import scope_of, scope_of_sentence
 from checker.extract.rule_zero import zero_attributes
 from checker.extract.sentences import sentence_spans
 from checker.extract.tokens import Tokens, tokenize
@@ -26,13 +26,14 @@ from checker.settings import Settings
 def read_mentions(report: Report, settings: Settings) -> tuple[Mention, ...]:
     """All counts of one report, in the order of its text."""
     tokens = tokenize(report.text)
-    quantities = quantities_in(tokens, settings.vague_numbers)
+    quantities = find_quantities(report.text, settings.vague_numbers)
     begins = [quantity.start for quantity in quantities]
     abducting = not word_set("roles", "abduction", "words").isdisjoint(tokens.words)
     year = report.published.year if report.published else None
     found: list[Mention] = []
-    for start, end in sentence_spans(report.text):
-        first, last = tokens.at(start), tokens.at(end)
+    last = 0
+    for _, end in sentence_spans(report.text):
+        first, last = last, tokens.at(end)  # no word stands between two sentences
         candidates = candidates_in(tokens, first, last, quantities, begins)
         if not candidates:
             continue
@@ -47,8 +48,9 @@ def _mentions(
 ) -> list[Mention]:
     found: list[Mention] = []
     scopes: list[Scope] = []
+    sentence = scope_of_sentence(tokens, first, last, year) if any(readings) else "incident"
     for one, reading in zip(candidates, readings, strict=True):
-        scopes.append("incident" if reading is None else scope_of(tokens, first, last, one, reading, year))
+        scopes.append("incident" if reading is None else scope_of(tokens, first, last, one, reading, sentence))
     for group in _lists(candidates, readings):
         total = _total(tokens, [candidates[i] for i in group], readings[group[0]], scopes[group[0]])
         if total is not None:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from checker.extract.words import word_set
 
-# A possible end: closing punctuation with its quotes, or a line break.
-_END = re.compile(r"(?<![.!?…。؟।])[.!?…。؟।]+[\"'”’»)\]]*(?=\s|$)|(?<=[a-z]{2}\.)(?=[A-Z][a-z])|\n\s*")
-_LAST_WORD = re.compile(r"[\w.\-]*\Z")
+# A possible end: a line break, a full stop without a space behind it, or closing punctuation with its quotes.
+# The one set at its head lets the search skip what can begin none of them.
+_END = re.compile(
+    r"[.!?…。؟।\n](?:(?P<line>(?<=\n)\s*)|(?P<glued>(?<=[a-z]{2}\.)(?=[A-Z][a-z]))"
+    r"|(?P<stop>(?<![.!?…。؟।]{2})[.!?…。؟।]*[\"'”’»)\]]*(?=\s|$)))"
+)
+_LAST_WORD = re.compile(r"(?:.*[^\w.\-])?([\w.\-]*)", re.DOTALL)
 _BULLET = re.compile(
     r"[-–—*•·▪◦‣►▶●○■□✓✔☑➤➢#@>|‼❗⚠\U0001F300-\U0001FAFF]|\(?\d{1,3}[.):]|\(?[a-zA-Z][.)]\s|[A-Z][\w ]{1,30}:"
 )
@@ -23,6 +28,7 @@ _PAUSES = ("; ", "\n", " - ", ", ", " ")
 Span = tuple[int, int]
 
 
+@lru_cache(maxsize=2)
 def sentence_spans(text: str) -> tuple[Span, ...]:
     """Offsets of the sentences of `text`, without surrounding white space, in order.
 
@@ -36,18 +42,23 @@ def each_sentence(text: str) -> Iterator[Span]:
     """The same, one by one: who wants the first few does not wait for the rest."""
     begin = 0
     for match in _END.finditer(text):
-        ends_line = "\n" in match[0]
-        if ends_line:
-            if not _line_ends(text, begin, match.start(), match.end(), match[0]):
+        start, end = match.span()
+        kind = match.lastgroup
+        if kind == "line":
+            if not _line_ends(text, begin, start, end, match[0]):
                 continue
-        elif match[0] and not _stop_ends(text, begin, match.start(), match.end()):
+        elif kind == "stop" and not _stop_ends(text, begin, start, end):
             continue
-        yield from _pieces(text, begin, match.start() if ends_line else match.end())
-        begin = match.end()
+        yield from _pieces(text, begin, start if kind == "line" else end)
+        begin = end
     yield from _pieces(text, begin, len(text))
 
 
-def _pieces(text: str, begin: int, end: int) -> Iterator[Span]:
+def _pieces(text: str, begin: int, end: int) -> Iterable[Span]:
+    return _stripped(text, begin, end) if end - begin <= _LONGEST else _cut(text, begin, end)
+
+
+def _cut(text: str, begin: int, end: int) -> Iterator[Span]:
     while end - begin > _LONGEST:
         window = text[begin : begin + _LONGEST]
         cut = next((at for pause in _PAUSES if (at := window.rfind(pause)) > _LONGEST // 2), _LONGEST - 1) + 1
@@ -56,11 +67,10 @@ def _pieces(text: str, begin: int, end: int) -> Iterator[Span]:
     yield from _stripped(text, begin, end)
 
 
-def _stripped(text: str, begin: int, end: int) -> Iterator[Span]:
-    piece = text[begin:end]
-    left = len(piece) - len(piece.lstrip())
-    if left < len(piece):
-        yield begin + left, begin + len(piece.rstrip())
+def _stripped(text: str, begin: int, end: int) -> tuple[Span, ...]:
+    piece = text[begin:end].rstrip()
+    left = len(piece.lstrip())
+    return ((begin + len(piece) - left, begin + len(piece)),) if left else ()
 
 
 def _line_ends(text: str, begin: int, start: int, end: int, gap: str) -> bool:
@@ -90,8 +100,8 @@ def _stop_ends(text: str, begin: int, start: int, end: int) -> bool:
 
 
 def _full_stop_ends(text: str, begin: int, start: int, after: str) -> bool:
-    found = _LAST_WORD.search(text[max(begin, start - 24) : start])
-    word = found[0] if found else ""
+    found = _LAST_WORD.match(text, max(begin, start - 24), start)
+    word = found[1] if found else ""
     lower = word.lower().lstrip("-.")
     if lower in word_set("sentences", "before_name"):
         return False

@@ -7,6 +7,7 @@ sign that a noun phrase cannot cross; every walk is bounded, so a text is read i
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from checker.extract.tokens import Tokens
 from checker.extract.words import word_set
@@ -21,6 +22,7 @@ DETERMINERS = frozenset(["a", "an", "the", "his", "her", "its", "their", "our", 
 _PREPOSITIONS = frozenset(["of", "in", "at", "for", "from", "on", "with", "near"])
 
 
+@cache
 def words(*path: str) -> frozenset[str]:
     """One list of the lexicon of attribution."""
     return word_set(LEXICON, *path)

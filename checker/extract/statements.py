@@ -9,6 +9,7 @@ lexicons with polarity, and the detection of denials.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from checker.extract.accounts import AccountMention, account_mentions
 from checker.extract.actors import actor_mentions
@@ -151,7 +152,12 @@ def _weight(hit: Hit) -> int:
 
 def _negative(hit: Hit) -> bool:
     """Whether the phrase brings its own negation."""
-    return any(negates(word) for piece in hit.phrase.split() for word in piece.split("|"))
+    return _has_negation(hit.phrase)
+
+
+@cache
+def _has_negation(phrase: str) -> bool:
+    return any(negates(word) for piece in phrase.split() for word in piece.split("|"))
 
 
 def _negation_at(words: Sequence[str], first: int, low: int) -> int:

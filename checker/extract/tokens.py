@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 
 # One character for one: typographic quotes, dashes and spaces become their plain forms.
 _PLAIN = {
-    **dict.fromkeys(map(ord, "’‘‛ʼ′`´＇"), "'"),
-    **dict.fromkeys(map(ord, "“”„‟«»″＂"), '"'),
-    **dict.fromkeys(map(ord, "‐‑‒–−﹣－"), "-"),
-    **dict.fromkeys(
-        map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"), " "
-    ),
-    ord("，"): ",",
-    ord("．"): ".",
-    ord("："): ":",
+    **dict.fromkeys("’‘‛ʼ′`´＇", "'"),
+    **dict.fromkeys("“”„‟«»″＂", '"'),
+    **dict.fromkeys("‐‑‒–−﹣－", "-"),
+    **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000", " "),
+    "，": ",",
+    "．": ".",
+    "：": ":",
 }
+_TYPOGRAPHIC = re.compile(f"[{''.join(_PLAIN)}]")
 # Characters without a width: direction marks, joiners, soft hyphens. They may stand inside a word.
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe0f\ufeff]+")
-_TOKEN = re.compile(r"([^\W\d_]+(?:'[^\W\d_]+)*)|(\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)|[^\w\s]|_|\w")
+# A word, a numeral, a sign or white space: together the whole text.
+_PIECE = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\s+|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|[^\w\s]|_|\w")
 NO_BREAK = frozenset("\u00a0\u2007\u2009\u202f")
 
 
@@ -32,7 +33,6 @@ class Tokens:
     words: list[str]
     starts: list[int]
     ends: list[int]
-    numerals: list[int]  # indices of tokens that are digits
     shouted: bool = False  # the whole text is in capitals, so a capital says nothing
 
     def __len__(self) -> int:
@@ -55,30 +55,43 @@ class Tokens:
         return bisect_left(self.starts, offset)
 
 
+@lru_cache(maxsize=4)
 def tokenize(text: str) -> Tokens:
-    """Split `text` into words, numerals and signs. Linear in the length of the text."""
+    """Split `text` into words, numerals and signs. Linear in the length of the text.
+
+    The last few texts are kept, since one report is asked for by many; what is returned is not to be changed.
+    """
     plain, removed = _fold(text)
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    numerals: list[int] = []
-    for match in _TOKEN.finditer(plain):
-        if match.lastindex == 2:
-            numerals.append(len(words))
-        words.append(match[0].lower())
-        starts.append(match.start())
-        ends.append(match.end())
+    at = 0
+    for chunk in plain.split(" "):
+        # Most words stand between two spaces, and no pattern is needed to see where they end.
+        if chunk.isalpha():
+            words.append(chunk.lower())
+            starts.append(at)
+            at += len(chunk)
+            ends.append(at)
+        else:
+            for piece in _PIECE.findall(chunk):
+                begin, at = at, at + len(piece)
+                if not piece.isspace():
+                    words.append(piece.lower())
+                    starts.append(begin)
+                    ends.append(at)
+        at += 1
     if removed is not None:
         starts = [removed[at] for at in starts]
         ends = [removed[at - 1] + 1 for at in ends]
-    return Tokens(text, words, starts, ends, numerals, text.isupper())
+    return Tokens(text, words, starts, ends, text.isupper())
 
 
 def _fold(text: str) -> tuple[str, list[int] | None]:
     """Plain characters, and where something was removed the original offset of each that stays."""
     if text.isascii():
         return text, None
-    plain = text.translate(_PLAIN)
+    plain = _TYPOGRAPHIC.sub(lambda sign: _PLAIN[sign[0]], text)
     if not _INVISIBLE.search(plain):
         return plain, None
     kept: list[int] = []

@@ -72,7 +72,11 @@ def find_waters(text: str, source: str, start: int = 0, end: int | None = None) 
 
 def find_distances(text: str, start: int = 0, end: int | None = None) -> Iterator[Away]:
     """The distances from somewhere in `text[start:end]`, in order; linear in its length."""
-    for match in _away().finditer(text, start, len(text) if end is None else end):
+    end = len(text) if end is None else end
+    told = text[start:end].lower()
+    if not any(unit in told for unit in _UNITS):
+        return
+    for match in _away().finditer(text, start, end):
         anchor = match["anchor"] or ""
         if not anchor and not re.search(r"\b(?:coast|shores?)\b", match[0], re.IGNORECASE):
             continue

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from checker.extract.numbers import Quantity
 from checker.extract.role_triggers import triggers_in
 from checker.extract.tokens import Tokens, tokenize
-from checker.extract.words import phrase_index
+from checker.extract.words import phrase_at, two_word_index
 
 Span = tuple[int, int]
 
@@ -34,9 +34,5 @@ def _says_something(tokens: Tokens, first: int, last: int) -> bool:
 
 
 def _puts_aside(tokens: Tokens, first: int, last: int) -> bool:
-    index = phrase_index("scopes", "other", "sentence")
-    return any(
-        tuple(tokens.words[at : at + len(parts)]) == parts
-        for at in range(first, last)
-        for parts in index.get(tokens.words[at], ())
-    )
+    words, index = tokens.words, two_word_index("scopes", "other", "sentence")
+    return any(words[at] in index and phrase_at(index, words, at, len(words)) for at in range(first, last))
