@@ -164,9 +164,11 @@ class _Words:
         return {name: self.names[name] * min(6, weight) for name, weight in self.focus.items()}
 
     def _is_name(self, token: str, weight: int, opens: bool, in_title: bool) -> bool:
+        if len(token) < 2:
+            return False
         if self.shouted and not in_title:
             return weight >= 100
-        return token[0].isupper() and len(token) > 1 and weight >= (70 if opens or in_title else 40)
+        return token[0].isupper() and weight >= (70 if opens or in_title else 40)
 
     def _word(self, key: str, weight: int, in_title: bool) -> None:
         self.length += not in_title
