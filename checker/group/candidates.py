@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 _RAREST = 120
 _SLICE = 120
 # Kept by shared elements, and of those by shared elements and embedding.
-_FIRST_ROUND = 300
-_MOST_FOR_ONE = 40
+_FIRST_ROUND = 150
+_MOST_FOR_ONE = 24
 # Of how many neighbours in time the embedding is compared, and how many of them are kept.
 _NEAR_IN_TIME = 200
 _ALIKE = 12
