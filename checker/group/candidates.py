@@ -67,13 +67,12 @@ def partners_of_partners(count: int, left: Ints, right: Ints, chance: Ints) -> t
     other = np.concatenate([right[strong], left[strong]])
     order = np.lexsort((other, -np.tile(chance[strong], 2), one))
     one, other = one[order], other[order]
-    starts = np.searchsorted(one, np.arange(count + 1))
-    found = [np.zeros(0, dtype=np.int64)]
-    for at in range(count):
-        near = np.sort(other[starts[at] : starts[at + 1]][:_PARTNERS])
-        low, high = np.triu_indices(len(near), 1)
-        found.append(near[low] * count + near[high])
-    pairs: Ints = np.setdiff1d(np.concatenate(found), left * count + right)
+    rank = np.arange(len(one)) - np.searchsorted(one, one)
+    near = np.full((count, _PARTNERS), -1)
+    near[one[rank < _PARTNERS], rank[rank < _PARTNERS]] = other[rank < _PARTNERS]
+    near.sort(axis=1)
+    low, high = (near[:, columns].ravel() for columns in np.triu_indices(_PARTNERS, 1))
+    pairs: Ints = np.setdiff1d((low * count + high)[low >= 0], left * count + right)
     return pairs // max(1, count), pairs % max(1, count)
 
 
