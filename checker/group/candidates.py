@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     Ints = npt.NDArray[np.int64]
 
 # How many of a report's elements are indexed, and how many holders one entry of the index may have.
-_RAREST = 120
-_SLICE = 120
+_RAREST = 100
+_SLICE = 80
 # Kept by shared elements, and of those by shared elements and embedding.
 _FIRST_ROUND = 150
 _MOST_FOR_ONE = 24

@@ -146,7 +146,7 @@ class _Words:
     __slots__ = ("focus", "lead", "length", "names", "opening", "phrases", "shouted", "title", "words")
 
     def __init__(self, tokens: list[str], until: int, shouted: bool) -> None:
-        known = [_known(token) for token in tokens]
+        known = list(map(_known, tokens))
         spoken = [(at, key, weight) for at, (_, sort, key, weight, _) in enumerate(known) if sort == _WORD]
         in_title = bisect_left(spoken, (until,))
         beginning = spoken[: in_title + _LEAD_WORDS]
