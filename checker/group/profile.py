@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from sys import intern
 
 from checker.group.asides import own_and_asides, years_back
@@ -209,9 +210,10 @@ def _passing(asides: str, main: _Words) -> frozenset[str]:
 
 def _grams(names: Weights) -> Weights:
     """Runs of three letters in names the table does not know: Derhachi and Dergachi are one town."""
-    return {
-        intern(name[at : at + 3]): 30
-        for name, weight in names.items()
-        if weight >= _UNKNOWN_NAME and len(name) > 3
-        for at in range(len(name) - 2)
-    }
+    unknown = [name for name, weight in names.items() if weight >= _UNKNOWN_NAME and len(name) > 3]
+    return dict.fromkeys(chain.from_iterable(map(_threes, unknown)), 30)
+
+
+@lru_cache(maxsize=1 << 16)
+def _threes(name: str) -> tuple[str, ...]:
+    return tuple(intern(name[at : at + 3]) for at in range(len(name) - 2))
