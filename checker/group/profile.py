@@ -125,10 +125,11 @@ def _shouted(text: str) -> bool:
 
 
 _MARK, _NUMBER, _LETTER, _WORD = range(4)
+_Token = tuple[str, int, str, int, bool]
 
 
 @lru_cache(maxsize=1 << 17)
-def _known(token: str) -> tuple[str, int, str, int, bool]:
+def _known(token: str) -> _Token:
     """A token in lower case, its sort, the string that stands for it, its rarity, and whether it may name a thing."""
     lower = token.lower()
     if not token[0].isalnum():
@@ -148,20 +149,20 @@ class _Words:
 
     def __init__(self, tokens: list[str], until: int, shouted: bool) -> None:
         known = list(map(_known, tokens))
-        spoken = [(at, key, weight) for at, (_, sort, key, weight, _) in enumerate(known) if sort == _WORD]
-        in_title = bisect_left(spoken, (until,))
+        places = [at for at, one in enumerate(known) if one[1] == _WORD]
+        spoken = [known[at] for at in places]
+        in_title = bisect_left(places, until)
         beginning = spoken[: in_title + _LEAD_WORDS]
         self.words = _telling(spoken)
         self.lead = _telling(beginning)
         self.title = _telling(spoken[:in_title])
-        self.opening = [key for _, key, _ in beginning]  # stems of title and lead
+        self.opening = [key for _, _, key, _, _ in beginning]  # stems of title and lead
         self.length = len(spoken) - in_title
         self.shouted = shouted
         self.names: Weights = {}
         self.phrases: Weights = {}
         self.focus: Weights = {}
-        later = spoken[in_title + _FIRST_WORDS :]
-        first_until = later[0][0] if later else len(tokens)
+        first_until = next(iter(places[in_title + _FIRST_WORDS :]), len(tokens))
         told_before = -1
         for at in [at for at, one in enumerate(known) if one[-1]]:
             lower, sort, key, weight, _ = known[at]
@@ -188,8 +189,8 @@ class _Words:
         return tokens[at][0].isupper() and weight >= (70 if opens or in_title else 40)
 
 
-def _telling(spoken: list[tuple[int, str, int]]) -> Weights:
-    return {key: weight for _, key, weight in spoken if weight >= _COMMON}
+def _telling(spoken: list[_Token]) -> Weights:
+    return {key: weight for _, _, key, weight, _ in spoken if weight >= _COMMON}
 
 
 def _chief(own: Weights) -> tuple[str, ...]:
