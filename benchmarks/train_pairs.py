@@ -134,7 +134,8 @@ def pairs_of(data: Loaded, chosen: Any, share: float) -> Pairs:
     incidents = [data.incidents[at] for at in chosen]
     profiles = weigh_in_set([data.profiles[at] for at in chosen])
     vectors, case = data.vectors[chosen], data.cases[chosen]
-    left, right = candidate_pairs(profiles, vectors)
+    evidence = Evidence(profiles, vectors)
+    left, right = candidate_pairs(evidence)
     if data.name == "train":
         every = np.triu_indices(len(chosen), 1)
         within = case[every[0]] == case[every[1]]
@@ -148,8 +149,8 @@ def pairs_of(data: Loaded, chosen: Any, share: float) -> Pairs:
         lookalike = (case[left] == case[right]) & (same == 0)
         weights *= np.where(same == 1, SAME_WEIGHT, np.where(lookalike, LOOKALIKE_WEIGHT, 1))
         undated = Evidence(without_dates(profiles, 1), vectors).features(left, right)
-    features = Evidence(profiles, vectors).features(left, right)
-    strangers = strangers_of(Evidence(profiles, vectors), number, len(left) // 2)
+    features = evidence.features(left, right)
+    strangers = strangers_of(evidence, number, len(left) // 2)
     days = [data.days[at] for at in chosen]
     apart = told_apart(profiles, left, right)
     halves = data.halves[chosen]

@@ -7,6 +7,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from checker.group.tokens import any_of
 from checker.small_letters import small
 
 _SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?\n]+|$)")
@@ -41,7 +42,8 @@ def _alternatives(tree: _Tree) -> str:
             rest = _alternatives({key: node for key, node in below.items() if key})
             further = f"(?: (?:{rest}))" if rest else ""
             found.append(_PLACEHOLDERS.get(word, re.escape(word)) + further + ("?" if rest and "" in below else ""))
-    return "|".join(found)
+    words = any_of(each for each in found if each[0] != "(")
+    return "|".join([*([words] if words else []), *(each for each in found if each[0] == "(")])
 
 
 def own_and_asides(text: str) -> tuple[str, str]:

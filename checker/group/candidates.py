@@ -7,50 +7,49 @@ of each report's neighbours in time.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from checker.group.embedding import SCALE
-from checker.group.profile import Profile
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+    from checker.group.features import Evidence
+
     Ints = npt.NDArray[np.int64]
 
 # How many of a report's elements are indexed, and how many holders one entry of the index may have.
-_RAREST = 120
-_SLICE = 120
+_RAREST = 100
+_SLICE = 80
 # Kept by shared elements, and of those by shared elements and embedding.
-_FIRST_ROUND = 300
-_MOST_FOR_ONE = 40
+_FIRST_ROUND = 150
+_MOST_FOR_ONE = 24
 # Of how many neighbours in time the embedding is compared, and how many of them are kept.
 _NEAR_IN_TIME = 200
 _ALIKE = 12
 _BLOCK = 1000
+_ABOVE_ANY_WEIGHT = 1 << 20
 # A report's partners among which every pair is weighed: from which chance on, and how many.
 _LIKELY = 800_000
 _PARTNERS = 12
 _SPACES = ("phrases", "words", "names", "numbers", "countries", "kinds", "grams")
 
 
-def candidate_pairs(profiles: Sequence[Profile], vectors: npt.NDArray[np.int16]) -> tuple[Ints, Ints]:
+def candidate_pairs(evidence: Evidence) -> tuple[Ints, Ints]:
     """Pairs of positions (lower, higher), sorted."""
     import numpy as np
 
-    count = len(profiles)
-    index = _index(profiles)
-    turned = index.T.tocsr()
-    units: Any = vectors.astype(np.float32) / np.float32(SCALE)
-    parts = [_alike(profiles, units)]
-    for at in range(0, count, _BLOCK):
-        rows = slice(at, min(count, at + _BLOCK))
-        parts.append(_block_pairs(index[rows] @ turned, at, units, count))
-    found = np.unique(np.concatenate(parts))
+    count = len(evidence.published)
+    index = _index(evidence)
+    held = index.sign().T.tocsr()
+    units: Any = evidence.vectors.astype(np.float32) / np.float32(SCALE)
+    blocks = (_block_pairs(index[at : at + _BLOCK] @ held, at, units) for at in range(0, count, _BLOCK))
+    found = np.unique(np.concatenate([_alike(evidence, units), *blocks]))
     left, right = found // count, found % count
     # An empty report, or one of the commonest words only, is like nothing and unlike nothing: it stands alone.
-    tells = np.array([bool(profile.words) for profile in profiles], dtype=bool)
+    tells = evidence.sums["words"] > 0
     both = tells[left] & tells[right]
     return left[both], right[both]
 
@@ -68,56 +67,53 @@ def partners_of_partners(count: int, left: Ints, right: Ints, chance: Ints) -> t
     other = np.concatenate([right[strong], left[strong]])
     order = np.lexsort((other, -np.tile(chance[strong], 2), one))
     one, other = one[order], other[order]
-    starts = np.searchsorted(one, np.arange(count + 1))
-    found = [np.zeros(0, dtype=np.int64)]
-    for at in range(count):
-        near = np.sort(other[starts[at] : starts[at + 1]][:_PARTNERS])
-        low, high = np.triu_indices(len(near), 1)
-        found.append(near[low] * count + near[high])
-    pairs: Ints = np.setdiff1d(np.concatenate(found), left * count + right)
+    rank = np.arange(len(one)) - np.searchsorted(one, one)
+    near = np.full((count, _PARTNERS), -1)
+    near[one[rank < _PARTNERS], rank[rank < _PARTNERS]] = other[rank < _PARTNERS]
+    near.sort(axis=1)
+    low, high = (near[:, columns].ravel() for columns in np.triu_indices(_PARTNERS, 1))
+    pairs: Ints = np.setdiff1d((low * count + high)[low >= 0], left * count + right)
     return pairs // max(1, count), pairs % max(1, count)
 
 
-def _block_pairs(shared: Any, at: int, units: Any, count: int) -> Ints:
+def _block_pairs(shared: Any, at: int, units: Any) -> Ints:
     """The best partners of each row of `shared`, which holds the weight of what two reports share."""
     import numpy as np
 
-    low, high = [], []
-    # Rounded, so that float noise picks no pair.
-    weights = np.rint(shared.data).astype(np.int64)
-    for row in range(shared.shape[0]):
-        own = at + row
-        start, end = shared.indptr[row], shared.indptr[row + 1]
-        others, weight = shared.indices[start:end].astype(np.int64), weights[start:end]
-        keep = others != own
-        others, weight = others[keep], weight[keep]
-        if len(others) > _FIRST_ROUND:
-            best = _greatest(weight, others, count, _FIRST_ROUND)
-            others, weight = others[best], weight[best]
+    count = shared.shape[1]
+    found = [np.zeros(0, dtype=np.int64)]
+    for own, (start, end) in enumerate(pairwise(shared.indptr.tolist()), start=at):
+        others = shared.indices[start:end].astype(np.int64)
+        # Among equals the lower comes first.
+        scores = shared.data[start:end] * count - others
+        # With nobody a report shares as much as with itself.
+        best = _greatest(scores, _FIRST_ROUND + 1)
+        best = best[others[best] != own]
+        others, scores = others[best], scores[best]
         if len(others) > _MOST_FOR_ONE:
             likeness = np.rint(1000 * (units[others] @ units[own])).astype(np.int64)
             # A likeness of one weighs as much as three rare words, 400.
-            others = others[_greatest(5 * weight + 2 * likeness, others, count, _MOST_FOR_ONE)]
-        low.append(np.minimum(others, own))
-        high.append(np.maximum(others, own))
-    best_pairs: Ints = np.concatenate(low) * count + np.concatenate(high)
-    return best_pairs
+            others = others[_greatest(5 * (scores + others) + 2 * likeness * count - others, _MOST_FOR_ONE)]
+        found.append(np.minimum(others, own) * count + np.maximum(others, own))
+    return np.concatenate(found)
 
 
-def _greatest(scores: Ints, others: Ints, count: int, most: int) -> Ints:
-    """Where the `most` greatest scores stand, in no order; among equals the lower of `others`, all below `count`."""
+def _greatest(scores: Ints, most: int) -> Ints:
+    """Where the `most` greatest of `scores` stand, in no order."""
     import numpy as np
 
-    best: Ints = np.argpartition(scores * count - others, len(others) - most)[-most:]
+    if len(scores) <= most:
+        return np.arange(len(scores))
+    best: Ints = np.argpartition(scores, len(scores) - most)[-most:]
     return best
 
 
-def _alike(profiles: Sequence[Profile], units: Any) -> Ints:
+def _alike(evidence: Evidence, units: Any) -> Ints:
     """Each report with those most alike by embedding among its neighbours in time."""
     import numpy as np
 
-    count = len(profiles)
-    order = np.array(sorted(range(count), key=lambda at: _when(profiles[at], at)), dtype=np.int64)
+    order = _in_time(evidence)
+    count = len(order)
     pairs = []
     for at in range(0, count, _NEAR_IN_TIME):
         rows = order[at : at + _NEAR_IN_TIME]
@@ -133,56 +129,60 @@ def _alike(profiles: Sequence[Profile], units: Any) -> Ints:
     return np.concatenate(pairs)
 
 
-def _index(profiles: Sequence[Profile]) -> Any:
+def _index(evidence: Evidence) -> Any:
     """A sparse table, one row a report, one column an element or a slice of its holders in time."""
     import numpy as np
-    from scipy.sparse import csr_array
+    from scipy.sparse import csr_array, hstack
 
-    numbers: dict[str, dict[str, int]] = {space: {} for space in _SPACES}
-    weights: list[int] = []  # of the elements, by their numbers
-    elements: list[int] = []
-    holders: list[int] = []
-    for at in sorted(range(len(profiles)), key=lambda at: _when(profiles[at], at)):
-        for weight, space, name in _rarest(profiles[at]):
-            number = numbers[space].setdefault(name, len(weights))
-            if number == len(weights):
-                weights.append(weight)
-            elements.append(number)
-            holders.append(at)
-    taken, columns = _in_slices(np.array(elements, dtype=np.int64))
-    # The product of two rows is the weight of what they share.
-    data = np.sqrt(np.array(weights, dtype=np.float64))[np.array(elements, dtype=np.int64)[taken]]
-    rows = np.array(holders, dtype=np.int64)[taken]
-    return csr_array((data, (rows, columns)), shape=(len(profiles), int(columns.max(initial=0)) + 1))
+    # Spaces, and the names in each, by the alphabet.
+    every = hstack([evidence.tables[space] for space in sorted(_SPACES)], format="csr")
+    every.eliminate_zeros()
+    holders = np.repeat(np.arange(every.shape[0]), np.diff(every.indptr))
+    rarest = _rarest(every, holders)
+    rank_in_time = np.argsort(_in_time(evidence))
+    kept = rarest[np.lexsort((rank_in_time[holders[rarest]], every.indices[rarest]))]
+    elements = every.indices[kept]
+    starts = np.flatnonzero(np.diff(elements, prepend=-1))
+    sizes = np.diff(starts, append=len(elements))
+    # An element weighs the same for all: what it weighs for its first holder.
+    weights = np.repeat(every.data[kept][starts], sizes)
+    taken, columns = _in_slices(starts, sizes)
+    entries = weights[taken].astype(np.int64), (holders[kept][taken], columns)
+    return csr_array(entries, shape=(every.shape[0], int(columns.max(initial=0)) + 1))
 
 
-def _in_slices(elements: Ints) -> tuple[Ints, Ints]:
+def _rarest(every: Any, holders: Ints) -> Ints:
+    """Which entries are among their holder's weightiest, the lower column first among equals."""
+    import numpy as np
+
+    order = np.argsort(holders * _ABOVE_ANY_WEIGHT - every.data, kind="stable")
+    found: Ints = order[np.arange(len(order)) - every.indptr[holders] < _RAREST]
+    return found
+
+
+def _in_slices(starts: Ints, sizes: Ints) -> tuple[Ints, Ints]:
     """Which entries are indexed, and in which column: one an element, or one a slice of its holders.
 
-    `elements` are the numbers of elements, one an entry, in the order of time. What only one report holds is left out.
+    An element's entries stand together, in the order of time. What only one report holds is left out.
     """
     import numpy as np
 
-    order = np.argsort(elements, kind="stable")
-    starts = np.flatnonzero(np.diff(elements[order], prepend=-1))
-    sizes = np.diff(starts, append=len(elements))
-    taken = [np.zeros(0, dtype=np.int64)]
-    column = 0
-    columns = [np.zeros(0, dtype=np.int64)]
-    for start, size in zip(starts[sizes > 1].tolist(), sizes[sizes > 1].tolist(), strict=True):
-        for first in range(0, size - _SLICE // 2, _SLICE // 2) if size > _SLICE else (0,):
-            members = order[start + first : start + min(size, first + _SLICE)]
+    few = (sizes > 1) & (sizes <= _SLICE)
+    taken = [np.flatnonzero(np.repeat(few, sizes))]
+    columns = [np.repeat(np.arange(few.sum()), sizes[few])]
+    column = int(few.sum())
+    for start, size in zip(starts[sizes > _SLICE].tolist(), sizes[sizes > _SLICE].tolist(), strict=True):
+        for first in range(0, size - _SLICE // 2, _SLICE // 2):
+            members = np.arange(start + first, start + min(size, first + _SLICE))
             taken.append(members)
             columns.append(np.full(len(members), column))
             column += 1
     return np.concatenate(taken), np.concatenate(columns)
 
 
-def _when(profile: Profile, at: int) -> tuple[bool, int, int]:
-    return profile.published is None, profile.published or 0, at
+def _in_time(evidence: Evidence) -> Ints:
+    """Positions in the order of publication, the undated last."""
+    import numpy as np
 
-
-def _rarest(profile: Profile) -> list[tuple[int, str, str]]:
-    every = [(weight, space, name) for space in _SPACES for name, weight in getattr(profile, space).items()]
-    every.sort(key=lambda item: (-item[0], item[1], item[2]))
-    return every[:_RAREST]
+    order: Ints = np.argsort(evidence.published, kind="stable")
+    return order

@@ -17,6 +17,7 @@ _SURE, _HOPELESS = 0.9995, 0.001
 
 _Edge = tuple[int, int, int]
 _Sums = tuple[int, int, int]  # sum of chances, pairs weighed, sum of log-odds
+_Offer = tuple[int, int]  # sum of chances, pairs weighed
 
 
 def joined(count: int, edges: Sequence[_Edge], threshold: int) -> list[list[int]]:
@@ -97,6 +98,12 @@ def settled(clusters: list[list[int]], edges: Iterable[_Edge], threshold: int, m
         near.setdefault(b, []).append((a, chance))
     home = {node: number for number, cluster in enumerate(clusters) for node in cluster}
     members = [set(cluster) for cluster in clusters]
+    offers: dict[int, dict[int, _Offer]] = {}
+    for node, others in near.items():
+        found = offers[node] = {}
+        for other, chance in others:
+            total, known = found.get(home[other], (0, 0))
+            found[home[other]] = total + chance, known + 1
     # Nobody is asked again before something changed around it.
     stale = set(near)
     for _ in range(most_rounds):
@@ -106,12 +113,15 @@ def settled(clusters: list[list[int]], edges: Iterable[_Edge], threshold: int, m
             if node not in stale:
                 continue
             stale.discard(node)
-            own, best = home[node], _best_home(node, near[node], home, members, threshold)
+            own, best = home[node], _best_home(home[node], offers[node], members, threshold)
             if best != own:
                 home[node] = best
                 members[own].discard(node)
                 members[best].add(node)
-                stale.update(other for other, _ in near[node])
+                for other, chance in near[node]:
+                    _change(offers[other], own, -chance, -1)
+                    _change(offers[other], best, chance, 1)
+                    stale.add(other)
                 for number in (own, best):
                     if len(members[number]) <= _PARTNERS + 1:  # beyond, its size tells nobody anything
                         stale |= members[number]
@@ -119,23 +129,24 @@ def settled(clusters: list[list[int]], edges: Iterable[_Edge], threshold: int, m
     return sorted(sorted(cluster) for cluster in members if cluster)
 
 
-def _best_home(
-    node: int, near: Sequence[tuple[int, int]], home: dict[int, int], members: Sequence[set[int]], threshold: int
-) -> int:
-    """The cluster that offers `node` most; its own where none offers more."""
-    own = home[node]
-    total: dict[int, int] = {own: 0}
-    known: dict[int, int] = {own: 0}
-    for other, chance in near:
-        number = home[other]
-        total[number] = total.get(number, 0) + chance
-        known[number] = known.get(number, 0) + 1
-    most = total[own] - threshold * max(known[own], min(len(members[own]) - 1, _PARTNERS))
+def _change(offers: dict[int, _Offer], number: int, chance: int, pairs: int) -> None:
+    """Add to what cluster `number` offers; a cluster without a weighed pair offers nothing."""
+    total, known = offers.get(number, (0, 0))
+    if known + pairs:
+        offers[number] = total + chance, known + pairs
+    else:
+        del offers[number]
+
+
+def _best_home(own: int, offers: dict[int, _Offer], members: Sequence[set[int]], threshold: int) -> int:
+    """The cluster that offers a member of cluster `own` most; its own where none offers more."""
+    total, known = offers.get(own, (0, 0))
+    most = total - threshold * max(known, min(len(members[own]) - 1, _PARTNERS))
     best = own
-    for number, offered in total.items():
-        if offered - threshold * known[number] < most or number == own:
+    for number, (total, known) in offers.items():
+        if total - threshold * known < most or number == own:
             continue
-        offer = offered - threshold * max(known[number], min(len(members[number]), _PARTNERS))
+        offer = total - threshold * max(known, min(len(members[number]), _PARTNERS))
         if offer > most or (offer == most and best != own and number < best):
             best, most = number, offer
     return best

@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from checker.group.profile import Profile
@@ -47,15 +48,13 @@ class _Commonness:
         self.holders: Counter[str] = Counter()
         for row in rows:
             self.holders.update(row.keys())
-        self.known: dict[tuple[int, int], int] = {}
+        self.weight = cache(self._weight)
 
     def lowered(self, weights: dict[str, int]) -> dict[str, int]:
-        return {name: self._weight(weight, self.holders[name]) for name, weight in weights.items()}
+        weight, holders = self.weight, self.holders
+        return {name: weight(general, holders[name]) for name, general in weights.items()}
 
     def _weight(self, general: int, holders: int) -> int:
-        found = self.known.get((general, holders))
-        if found is None:
-            # The report itself is no evidence that a word is common.
-            share = (2 ** (-general / 10) * _PRIOR + max(0, holders - 1)) / (_PRIOR + self.reports)
-            found = self.known[general, holders] = max(1, min(general, round(-10 * math.log2(share))))
-        return found
+        # The report itself is no evidence that a word is common.
+        share = (2 ** (-general / 10) * _PRIOR + max(0, holders - 1)) / (_PRIOR + self.reports)
+        return max(1, min(general, round(-10 * math.log2(share))))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from checker.extract.dates import year_of_last
+from checker.group.tokens import any_of
 from checker.model import Report
 from checker.small_letters import small
 
@@ -46,14 +47,14 @@ _WEEKDAYS = {
     )
     for name in names.split()
 }
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_LONG_WEEKDAY = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_MONTH = any_of(sorted(_MONTHS, key=len, reverse=True))
+_LONG_WEEKDAY = any_of(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 _DATE = re.compile(
-    rf"\b(?P<y1>(?:19|20)\d\d)-(?P<m1>\d\d)-(?P<d1>\d\d)\b"
-    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m2>{_MONTH})\b\.?,?(?: (?P<y2>(?:19|20)?\d\d)\b(?!:))?"
-    rf"|\b(?P<m3>{_MONTH})\b\.? (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,? (?P<y3>(?:19|20)\d\d)\b)?"
-    rf"|\b(?P<week>{_LONG_WEEKDAY})\b"
-    rf"|\b(?P<rel>yesterday|last night|today|tonight|this morning|overnight)\b"
+    rf"\b(?:(?P<y1>(?:19|20)\d\d)-(?P<m1>\d\d)-(?P<d1>\d\d)\b"
+    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m2>{_MONTH})\b\.?,?(?: (?P<y2>(?:19|20)?\d\d)\b(?!:))?"
+    rf"|(?P<m3>{_MONTH})\b\.? (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,? (?P<y3>(?:19|20)\d\d)\b)?"
+    rf"|(?P<week>{_LONG_WEEKDAY})\b"
+    rf"|(?P<rel>yesterday|last night|today|tonight|this morning|overnight)\b)"
 )
 _MOST_CHARACTERS = 2500
 _MOST_DAYS = 4

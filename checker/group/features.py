@@ -5,8 +5,9 @@ Overlaps are sums of whole numbers, so that they are exact whatever the order of
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, product
 from typing import TYPE_CHECKING, Any
 
 from checker.group.embedding import SCALE
@@ -64,6 +65,8 @@ FEATURES: tuple[str, ...] = (
     "own chief name's part in the other, less",
 )
 _CHUNK = 20_000
+# Each of these holds some of a report's words, with weights of its own.
+_OF_WORDS = ("words", "lead", "title", "names", "focus", "own")
 
 
 class Evidence:
@@ -73,17 +76,15 @@ class Evidence:
         import numpy as np
 
         self.vectors = vectors
-        self.tables = {space: _table([getattr(profile, space) for profile in profiles]) for space in SPACES}
-        self.sums = {space: _sum(table) for space, table in self.tables.items()}
-        known = [profile.words for profile in profiles]
-        # Which of all words stand in the lead, and how much the report is about each name.
-        self.within = {
-            "lead": _table([profile.lead for profile in profiles], known),
-            "focus": _table([_only(profile.focus, profile.words) for profile in profiles], known),
+        self.words = _Words(profiles)
+        self.tables = {
+            space: _table([getattr(profile, space) for profile in profiles])
+            for space in SPACES
+            if space not in _OF_WORDS
         }
-        self.present = self.tables["words"].sign()
         self.tables["ages"] = _table([_only_ages(profile.numbers) for profile in profiles])
-        self.sums["ages"] = _sum(self.tables["ages"])
+        self.tables |= self.words.tables
+        self.sums = {space: _sum(table) for space, table in self.tables.items()}
         self.points = _points(profiles)
         self.chief = {space: _chief_names(self.tables[space]) for space in ("focus", "own")}
         self.toll = np.array(
@@ -104,7 +105,10 @@ class Evidence:
         import numpy as np
 
         columns = [self.cosine(left, right)]
-        in_both = {space: self._in_both(space, left, right) for space in (*SPACES, "ages")}
+        words = self.words.met(left, right)
+        in_both = {space: words.in_both(space) for space in _OF_WORDS}
+        for space in self.tables.keys() - in_both.keys():
+            in_both[space] = self.tables[space][left].minimum(self.tables[space][right])
         for space in SPACES:
             sums, shared = self.sums[space], _sum(in_both[space])
             low = np.minimum(sums[left], sums[right])
@@ -126,24 +130,15 @@ class Evidence:
         columns.append(np.where(both, (_sum(in_both["ages"]) == 0).astype(np.float64), np.nan))
         columns += [_greatest(in_both[space]) for space in ("names", "words", "countries")]
         for space in ("lead", "focus"):
-            columns += self._within(space, left, right)
+            columns += self._share(words.sums_in_either(space), space, left, right)
         columns += self._km(left, right)
         columns.append(np.abs(self.toll[left] - self.toll[right]))
-        own, sums = self.tables["own"], self.sums["own"]
-        with np.errstate(divide="ignore", invalid="ignore"):
-            one = np.asarray(own[left].multiply(own[right].sign()).sum(axis=1)).ravel() / sums[left]
-            other = np.asarray(own[right].multiply(own[left].sign()).sum(axis=1)).ravel() / sums[right]
-        columns += [np.fmax(one, other), np.fmin(one, other)]
+        columns += self._share(words.sums_in_both("own"), "own", left, right)
         for space in ("focus", "own"):
             columns += self._chief(space, left, right)
         rounded: Any = np.round(np.stack(columns, axis=1), 6)
         found: Floats = rounded
         return found
-
-    def _in_both(self, space: str, left: Ints, right: Ints) -> Any:
-        """What both hold, with the lesser of its two weights: they differ only where a report counts mentions."""
-        table = self.tables[space]
-        return table[left].minimum(table[right])
 
     def cosine(self, left: Ints, right: Ints) -> Floats:
         """Likeness of the embeddings, -1 to 1; exact, because the vectors are whole numbers."""
@@ -170,15 +165,12 @@ class Evidence:
         beyond = np.fmax(first[left] - self.published[right], first[right] - self.published[left])
         return [gaps[:, 0, 0], np.where(np.isinf(nearest), np.nan, nearest), beyond]
 
-    def _within(self, space: str, left: Ints, right: Ints) -> list[Floats]:
-        """What share of one report's lead or focus stands anywhere in the other: the higher and the lower."""
+    def _share(self, found: tuple[Ints, Ints], space: str, left: Ints, right: Ints) -> list[Floats]:
+        """What share of a report's weight in `space` was found in the other: the higher and the lower."""
         import numpy as np
 
-        table = self.within[space]
-        sums = np.asarray(table.sum(axis=1)).ravel()
         with np.errstate(divide="ignore", invalid="ignore"):
-            one = np.asarray(table[left].multiply(self.present[right]).sum(axis=1)).ravel() / sums[left]
-            other = np.asarray(table[right].multiply(self.present[left]).sum(axis=1)).ravel() / sums[right]
+            one, other = found[0] / self.sums[space][left], found[1] / self.sums[space][right]
         return [np.fmax(one, other), np.fmin(one, other)]
 
     def _chief(self, space: str, left: Ints, right: Ints) -> list[Floats]:
@@ -197,12 +189,80 @@ class Evidence:
         import numpy as np
 
         latitude, longitude = self.points
-        one, other = latitude[left][:, :, None], latitude[right][:, None, :]
-        east = np.abs(longitude[left][:, :, None] - longitude[right][:, None, :])
-        east = np.minimum(east, 360 - east) * np.cos(np.radians((one + other) / 2))
-        far = np.round(11.1 * np.hypot(one - other, east)) * 10
-        nearest = np.where(np.isnan(far), np.inf, far).min(axis=(1, 2))
-        return [np.where(np.isinf(nearest), np.nan, nearest), far[:, 0, 0]]
+        named = ~np.isnan(latitude)
+        nearest, first = np.full(len(left), np.inf), np.full(len(left), np.nan)
+        # Most reports name a town or two.
+        for one, other in product(range(latitude.shape[1]), repeat=2):
+            both = np.flatnonzero(named[left, one] & named[right, other])
+            here, there = (left[both], one), (right[both], other)
+            east = np.abs(longitude[here] - longitude[there])
+            east = np.minimum(east, 360 - east) * np.cos(np.radians((latitude[here] + latitude[there]) / 2))
+            far = np.round(11.1 * np.hypot(latitude[here] - latitude[there], east)) * 10
+            nearest[both] = np.minimum(nearest[both], far)
+            if one == other == 0:
+                first[both] = far
+        return [np.where(np.isinf(nearest), np.nan, nearest), first]
+
+
+class _Words:
+    """The words of many reports, each with its weight in every space of words, 0 where it is not in it."""
+
+    def __init__(self, profiles: Sequence[Profile]) -> None:
+        import numpy as np
+        from scipy.sparse import csr_array
+
+        numbers = _numbered([profile.words for profile in profiles])
+        words = _table([profile.words for profile in profiles], numbers)
+        rows = np.arange(len(profiles)) * words.shape[1]
+        places = np.repeat(rows, np.diff(words.indptr)) + words.indices
+        self.tables = {"words": words}
+        for space in _OF_WORDS[1:]:
+            some = _table([getattr(profile, space) for profile in profiles], numbers)
+            weights = np.zeros_like(words.data)
+            weights[np.searchsorted(places, np.repeat(rows, np.diff(some.indptr)) + some.indices)] = some.data
+            self.tables[space] = csr_array((weights, words.indices, words.indptr), shape=words.shape)
+        self._places = csr_array((np.arange(1, words.nnz + 1), words.indices, words.indptr), shape=words.shape)
+
+    def met(self, left: Ints, right: Ints) -> _Met:
+        """The words that the reports at `left` share with those at `right`."""
+        here, there = self._places[left], self._places[right]
+        found, other = here.multiply(there.sign()), there.multiply(here.sign())
+        return _Met(self.tables, found, found.data - 1, other.data - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """Shared words of pairs of reports, one row of `found` a pair, and where they stand in the tables."""
+
+    tables: Mapping[str, Any]
+    found: Any
+    one: Ints
+    other: Ints
+
+    def in_both(self, space: str) -> Any:
+        """What both hold, with the lesser of its two weights: they differ only where a report counts mentions."""
+        import numpy as np
+
+        return self._with(np.minimum(*self._weights(space)))
+
+    def sums_in_either(self, space: str) -> tuple[Ints, Ints]:
+        """How much of each report's `space` stands anywhere among the words of the other."""
+        one, other = self._weights(space)
+        return _sum(self._with(one)), _sum(self._with(other))
+
+    def sums_in_both(self, space: str) -> tuple[Ints, Ints]:
+        """How much of each report's `space` stands in the other's."""
+        one, other = self._weights(space)
+        return _sum(self._with(one * (other > 0))), _sum(self._with(other * (one > 0)))
+
+    def _weights(self, space: str) -> tuple[Ints, Ints]:
+        weights = self.tables[space].data
+        return weights[self.one], weights[self.other]
+
+    def _with(self, values: Ints) -> Any:
+        from scipy.sparse import csr_array
+
+        return csr_array((values, self.found.indices, self.found.indptr), shape=self.found.shape)
 
 
 def _chief_names(table: Any) -> tuple[Ints, Ints]:
@@ -219,10 +279,6 @@ def _chief_names(table: Any) -> tuple[Ints, Ints]:
     return name, weight
 
 
-def _only(weights: dict[str, int], known: dict[str, int]) -> dict[str, int]:
-    return {name: weight for name, weight in weights.items() if name in known}
-
-
 def _only_ages(numbers: dict[str, int]) -> dict[str, int]:
     return {name: 1 for name in numbers if name.startswith("age")}
 
@@ -237,16 +293,21 @@ def _points(profiles: Sequence[Profile]) -> tuple[Floats, Floats]:
     return latitude, longitude
 
 
-def _table(rows: Sequence[dict[str, int]], named: Sequence[dict[str, int]] | None = None) -> Any:
-    """A sparse table of whole numbers, one row a report; columns are the names in `named`, by the alphabet."""
+def _numbered(rows: Sequence[dict[str, int]]) -> dict[str, int]:
+    """The names in `rows` with their numbers by the alphabet."""
+    return {name: number for number, name in enumerate(sorted(set().union(*rows)))}
+
+
+def _table(rows: Sequence[dict[str, int]], numbers: dict[str, int] | None = None) -> Any:
+    """A sparse table of whole numbers, one row a report; a name's column is its number, by the alphabet."""
     import numpy as np
     from scipy.sparse import csr_array
 
-    names = {name: column for column, name in enumerate(sorted({name for row in named or rows for name in row}))}
-    columns = np.fromiter(map(names.__getitem__, chain.from_iterable(rows)), dtype=np.int32)
+    numbers = _numbered(rows) if numbers is None else numbers
+    columns = np.fromiter(map(numbers.__getitem__, chain.from_iterable(rows)), dtype=np.int32)
     values = np.fromiter(chain.from_iterable(map(dict.values, rows)), dtype=np.int32)
     starts = np.cumsum([0, *map(len, rows)], dtype=np.int64)
-    table = csr_array((values, columns, starts), shape=(len(rows), max(len(names), 1)))
+    table = csr_array((values, columns, starts), shape=(len(rows), max(len(numbers), 1)))
     table.sort_indices()
     return table
 

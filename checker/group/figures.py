@@ -10,10 +10,13 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from checker.group.tokens import any_of
 from checker.small_letters import small
 
-_AGE = re.compile(r"\b(\d{1,3})[- ]?(?:years?[- ]old|yr[- ]old)\b|\b(?:aged?|age of|,) (\d{1,2})\b")
-_CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d\d))? ?([ap])\.? ?m\b")
+# A pattern that begins with a digit is tried at digits only; what stands before is looked at from there.
+_OLD = re.compile(r"(\d(?<!\w\d)\d{0,2})[- ]?(?:years?[- ]old|yr[- ]old)\b")
+_AGED = re.compile(r"(\d(?:(?<=\bage \d)|(?<=\baged \d)|(?<=\bage of \d)|(?<=\b, \d))\d?)\b")
+_CLOCK = re.compile(r"(\d(?<!\w\d)\d?)(?:[:.](\d\d))? ?([ap])\.? ?m\b")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _MOST_DIGITS = 9
 _SMALL = 12  # so small a number is no evidence without what it counts
@@ -40,11 +43,11 @@ def _outcomes() -> dict[str, str]:
 
 @cache
 def _toll() -> re.Pattern[str]:
-    number = r"\d{1,3}(?:,\d{3})*|" + "|".join(_spelled())
-    outcome = "|".join(sorted(_outcomes(), key=lambda word: (-len(word), word)))
+    number = r"\d{1,3}(?:,\d{3})*|" + any_of(_spelled())
+    outcome = any_of(sorted(_outcomes(), key=lambda word: (-len(word), word)))
     return re.compile(
-        rf"\b(?P<before>{number})\b(?:[ -][^\W\d_]+){{0,4}}?[ -](?P<after_word>{outcome})\b"
-        rf"|\b(?P<word>{outcome})(?:[ :-]{{1,2}}[^\W\d_]+){{0,3}}?[ :]{{1,2}}(?P<after>{number})\b"
+        rf"\b(?:(?P<before>{number})\b(?:[ -][^\W\d_]+){{0,4}}?[ -](?P<after_word>{outcome})\b"
+        rf"|(?P<word>{outcome})(?:[ :-]{{1,2}}[^\W\d_]+){{0,3}}?[ :]{{1,2}}(?P<after>{number})\b)"
     )
 
 
@@ -52,8 +55,8 @@ def numbers_in(text: str) -> dict[str, int]:
     """Ages, clock times and numbers above twelve, each under its kind, with its weight in tenths of a bit."""
     found: dict[str, int] = {}
     text = small(text)
-    for hit in _AGE.finditer(text):
-        found[f"age {hit[1] or hit[2]}"] = 50
+    for age in (*_OLD.findall(text), *_AGED.findall(text)):
+        found[f"age {age}"] = 50
     for hit in _CLOCK.finditer(text):
         found[f"clock {int(hit[1])}:{hit[2] or '00'}{hit[3]}"] = 60 if hit[2] else 40
     for hit in _NUMBER.finditer(text):

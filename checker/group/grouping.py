@@ -110,7 +110,7 @@ def prepare(
     raw.reverse()
     profiles = weigh_in_set(raw.pop() for _ in range(len(raw)))
     evidence = Evidence(profiles, vectors)
-    left, right = candidate_pairs(profiles, vectors)
+    left, right = candidate_pairs(evidence)
     chance = _chances(evidence, left, right)
     more = partners_of_partners(len(profiles), left, right, chance)
     left, right, chance = (

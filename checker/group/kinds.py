@@ -23,4 +23,4 @@ def _lexicon() -> tuple[dict[str, tuple[str, ...]], dict[str, int]]:
 def kinds_of(stems: Iterable[str]) -> dict[str, int]:
     """The kinds of event that words (as stems) speak of, with how rare each kind is in tenths of a bit."""
     kinds, weights = _lexicon()
-    return {kind: weights[kind] for word in stems for kind in kinds.get(word, ())}
+    return {kind: weights[kind] for word in filter(kinds.__contains__, stems) for kind in kinds[word]}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from sys import intern
 
 from checker.group.asides import own_and_asides, years_back
@@ -24,10 +26,13 @@ _LEAD_WORDS = 70
 _FIRST_WORDS = 40
 # Words under this rarity (tenths of log2: one report in eight) say nothing about which incident.
 _COMMON = 30
+_RATHER_RARE = 60
+_UNLIKELY_WORD = 100  # in capitals throughout, it is a name
 _UNKNOWN_NAME = 110
 _MOST_POINTS = 6
 _MOST_CHIEF = 4
 _RARE_NAME = 90
+_SMALL_LETTERS = b"abcdefghijklmnopqrstuvwxyz"
 _MASTHEAD = re.compile(r"\s[-|–—]\s[^-|–—]{2,60}$")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,:]\d+)*|[^\w\s]|\n")
 _OPENS = frozenset(".!?:\n\"“”([-—–•*'‘")
@@ -112,77 +117,80 @@ def profile_of(report: Report, source: str = "") -> Profile:
 
 def _shouted(text: str) -> bool:
     """Written in capitals throughout, so that capitals mark no name."""
-    letters = sum(map(str.isalpha, text[:600]))
-    return letters > 0 and sum(map(str.isupper, text[:600])) > 0.7 * letters
+    beginning = text[:600]
+    if len(beginning.encode("utf-8", "replace").translate(None, _SMALL_LETTERS)) < 0.7 * len(beginning):
+        return False
+    letters = sum(map(str.isalpha, beginning))
+    return letters > 0 and sum(map(str.isupper, beginning)) > 0.7 * letters
+
+
+_MARK, _NUMBER, _LETTER, _WORD = range(4)
+_Token = tuple[str, int, str, int, bool]
 
 
 @lru_cache(maxsize=1 << 17)
-def _known(token: str) -> tuple[str, bool, str, int]:
-    """A token in lower case, whether it is a number, the string that stands for it, and its rarity."""
+def _known(token: str) -> _Token:
+    """A token in lower case, its sort, the string that stands for it, its rarity, and whether it may name a thing."""
     lower = token.lower()
+    if not token[0].isalnum():
+        return lower, _MARK, token, 0, False
     if token[0].isdigit():
-        return lower, True, intern(lower), 45
+        return lower, _NUMBER, intern(lower), 45, len(token) > 1
+    weight = rarity(lower)
+    sort = _WORD if len(token) > 1 else _LETTER
     # One string for a word, however many reports hold it.
-    return lower, False, intern(stem(lower)), rarity(lower)
+    return lower, sort, intern(stem(lower)), weight, sort == _WORD and (token[0].isupper() or weight >= _UNLIKELY_WORD)
 
 
 class _Words:
-    """One walk over a report's tokens."""
+    """What a report's tokens say, of which those before `until` are its title."""
 
     __slots__ = ("focus", "lead", "length", "names", "opening", "phrases", "shouted", "title", "words")
 
     def __init__(self, tokens: list[str], until: int, shouted: bool) -> None:
-        self.words: Weights = {}
-        self.lead: Weights = {}
-        self.title: Weights = {}
+        known = list(map(_known, tokens))
+        places = [at for at, one in enumerate(known) if one[1] == _WORD]
+        spoken = [known[at] for at in places]
+        in_title = bisect_left(places, until)
+        beginning = spoken[: in_title + _LEAD_WORDS]
+        self.words = _telling(spoken)
+        self.lead = _telling(beginning)
+        self.title = _telling(spoken[:in_title])
+        self.opening = [key for _, _, key, _, _ in beginning]  # stems of title and lead
+        self.length = len(spoken) - in_title
+        self.shouted = shouted
         self.names: Weights = {}
         self.phrases: Weights = {}
         self.focus: Weights = {}
-        self.opening: list[str] = []  # stems of title and lead
-        self.shouted = shouted
-        self.length = 0
-        before, before_name, opens = "", False, True
-        for at, token in enumerate(tokens):
-            if not token[0].isalnum():
-                opens = token in _OPENS
-                before = ""
-                continue
-            lower, number, key, weight = _known(token)
-            if not number and len(token) > 1:
-                self._word(key, weight, at < until)
-            name = not number and self._is_name(token, weight, opens, at < until)
+        first_until = next(iter(places[in_title + _FIRST_WORDS :]), len(tokens))
+        told_before = -1
+        for at in [at for at, one in enumerate(known) if one[-1]]:
+            lower, sort, key, weight, _ = known[at]
+            name = sort == _WORD and self._is_name(tokens, at, weight, at < until)
             if name:
-                self._name(key, weight, at < until)
-            told = name or (number and len(token) > 1)
-            if before and told and (before_name or name):
+                self.names[key] = weight
+                self.focus[key] = self.focus.get(key, 0) + (3 if at < until else 2 if at < first_until else 1)
+            elif sort != _NUMBER:
+                continue
+            before, before_sort, _, before_weight, _ = known[at - 1] if at else _known("\n")
+            after_told = told_before == at - 1 >= 0
+            if before_sort != _MARK and (after_told or (name and before_weight >= _RATHER_RARE)):
                 self.phrases[intern(f"{before} {lower}")] = min(weight + 45, 160)
-            before, before_name = (lower, told) if told or weight >= 60 else ("", False)
-            opens = False
+            told_before = at
 
     def weighed_focus(self) -> Weights:
         """Names, weighed by how rare they are and how often and where they stand."""
         return {name: self.names[name] * min(6, weight) for name, weight in self.focus.items()}
 
-    def _is_name(self, token: str, weight: int, opens: bool, in_title: bool) -> bool:
+    def _is_name(self, tokens: list[str], at: int, weight: int, in_title: bool) -> bool:
         if self.shouted and not in_title:
-            return weight >= 100
-        return token[0].isupper() and len(token) > 1 and weight >= (70 if opens or in_title else 40)
+            return weight >= _UNLIKELY_WORD
+        opens = at == 0 or tokens[at - 1] in _OPENS
+        return tokens[at][0].isupper() and weight >= (70 if opens or in_title else 40)
 
-    def _word(self, key: str, weight: int, in_title: bool) -> None:
-        self.length += not in_title
-        if in_title or self.length <= _LEAD_WORDS:
-            self.opening.append(key)
-        if weight < _COMMON:
-            return
-        self.words[key] = weight
-        if in_title:
-            self.title[key] = weight
-        if in_title or self.length <= _LEAD_WORDS:
-            self.lead[key] = weight
 
-    def _name(self, key: str, weight: int, in_title: bool) -> None:
-        self.names[key] = weight
-        self.focus[key] = self.focus.get(key, 0) + (3 if in_title else 2 if self.length <= _FIRST_WORDS else 1)
+def _telling(spoken: list[_Token]) -> Weights:
+    return {key: weight for _, _, key, weight, _ in spoken if weight >= _COMMON}
 
 
 def _chief(own: Weights) -> tuple[str, ...]:
@@ -203,9 +211,10 @@ def _passing(asides: str, main: _Words) -> frozenset[str]:
 
 def _grams(names: Weights) -> Weights:
     """Runs of three letters in names the table does not know: Derhachi and Dergachi are one town."""
-    return {
-        intern(name[at : at + 3]): 30
-        for name, weight in names.items()
-        if weight >= _UNKNOWN_NAME and len(name) > 3
-        for at in range(len(name) - 2)
-    }
+    unknown = [name for name, weight in names.items() if weight >= _UNKNOWN_NAME and len(name) > 3]
+    return dict.fromkeys(chain.from_iterable(map(_threes, unknown)), 30)
+
+
+@lru_cache(maxsize=1 << 16)
+def _threes(name: str) -> tuple[str, ...]:
+    return tuple(intern(name[at : at + 3]) for at in range(len(name) - 2))

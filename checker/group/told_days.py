@@ -26,6 +26,7 @@ PUSH = -4.0
 _MILLION = 1_000_000
 _SENTENCES = 2
 _MOST_CHARACTERS = 2_000
+_NEAR = 24
 _PART = r"(?:early |late )?(?:morning|afternoon|evening|night|noon)"
 _AFTER = re.compile(rf"^,? (?:the )?{_PART}\b|^ at \d", re.IGNORECASE)
 _BEFORE = re.compile(rf"\b{_PART} of (?:the )?$", re.IGNORECASE)
@@ -43,9 +44,11 @@ def told_days(report: Report) -> frozenset[int]:
     if not _ANY_PART.search(small(text)):
         return frozenset()
     for start, end in islice(each_sentence(text), _SENTENCES):
+        if not _ANY_PART.search(small(text[max(0, start - _NEAR) : end + _NEAR])):
+            continue
         for day in find_days(text, report.published, start, end):
-            parted = _AFTER.search(text[day.end : day.end + 24]) or _BEFORE.search(
-                text[max(0, day.start - 24) : day.start]
+            parted = _AFTER.search(text[day.end : day.end + _NEAR]) or _BEFORE.search(
+                text[max(0, day.start - _NEAR) : day.start]
             )
             if day.kind != "relative" and parted and not _SPEAKING.search(text[max(start, day.start - 40) : day.start]):
                 found.add(day.day.toordinal())

@@ -85,12 +85,13 @@ def places_in(text: str) -> tuple[dict[str, int], tuple[Point, ...]]:
     tokens = _WORD.findall(text[:_MOST_CHARACTERS])
     countries: dict[str, int] = {}
     towns: list[str] = []
-    at = 0
-    while at < len(tokens):
-        at += _name_at(at, tokens, countries, towns) if tokens[at][0].isupper() else 1
+    after = 0
+    for at in [at for at, token in enumerate(tokens) if token[0].isupper()]:
+        if at >= after:
+            after = at + _name_at(at, tokens, countries, towns)
     found: dict[str, Point] = {}
     for name in dict.fromkeys(towns):
-        places = [place.split() for place in _gazetteer()[name].split("\t")]
+        places = _places(name)
         code, latitude, longitude, people = max(
             places, key=lambda place: (int(place[3]) * (_NAMED if place[0] in countries else 1), place)
         )
@@ -103,20 +104,43 @@ def places_in(text: str) -> tuple[dict[str, int], tuple[Point, ...]]:
 
 def _name_at(at: int, tokens: list[str], countries: dict[str, int], towns: list[str]) -> int:
     """Note the country or town that begins at token `at`, a capital; how many tokens it takes, at least one."""
-    first = folded(tokens[at])
-    longest = min(_MOST_WORDS_IN_A_NAME, len(tokens) - at) if first.partition(" ")[0] in _first_words() else 1
-    for length in range(longest, 0, -1):
-        name = first if length == 1 else " ".join([first, *map(folded, tokens[at + 1 : at + length])])
-        code = _countries().get(name)
-        if code and (name != "us" or tokens[at] in ("US", "U.S")):
-            countries[code] = countries.get(code, 0) + 2
-            return length
-        if name in _gazetteer() and (
-            tokens[at + length - 1][0].isupper() if length > 1 else rarity(name) >= _COMMON_WORD
-        ):
-            towns.append(name)
-            return length
+    first, begins_longer = _name_of(tokens[at])
+    if begins_longer:
+        for length in range(min(_MOST_WORDS_IN_A_NAME, len(tokens) - at), 1, -1):
+            name = " ".join([first, *map(folded, tokens[at + 1 : at + length])])
+            if code := _countries().get(name):
+                countries[code] = countries.get(code, 0) + 2
+                return length
+            if name in _gazetteer() and tokens[at + length - 1][0].isupper():
+                towns.append(name)
+                return length
+    code, is_town = _alone(tokens[at])
+    if code:
+        countries[code] = countries.get(code, 0) + 2
+    elif is_town:
+        towns.append(first)
     return 1
+
+
+@lru_cache(maxsize=1 << 16)
+def _name_of(token: str) -> tuple[str, bool]:
+    """A token as the tables have it, and whether a name of several words may begin with it."""
+    name = folded(token)
+    return name, name.partition(" ")[0] in _first_words()
+
+
+@lru_cache(maxsize=1 << 16)
+def _alone(token: str) -> tuple[str | None, bool]:
+    """The country that a token names by itself, and whether it is a town."""
+    name = folded(token)
+    code = _countries().get(name) if name != "us" or token in ("US", "U.S") else None
+    return code, name in _gazetteer() and rarity(name) >= _COMMON_WORD
+
+
+@lru_cache(maxsize=1 << 14)
+def _places(name: str) -> tuple[list[str], ...]:
+    """Country, degrees and people of the towns of one name, as the gazetteer has them."""
+    return tuple(place.split() for place in _gazetteer()[name].split("\t"))
 
 
 @cache
