@@ -242,7 +242,7 @@ def validate(model: net.ReaderNet, examples: list[Example]) -> dict[str, float]:
     tally: Counter[str] = Counter()
     model.eval()
     with torch.no_grad():
-        for batch in chunks(sorted(examples, key=lambda one: len(one.ids)), 32):
+        for batch in _chunks(sorted(examples, key=lambda one: len(one.ids)), 32):
             logits = predict(model, stacked := collate(batch))
             said = (logits[..., : net.EITHER] > 0) & (stacked.read[..., None] > 0)
             true = stacked.counts[..., : net.EITHER] > 0
@@ -263,7 +263,7 @@ def validate(model: net.ReaderNet, examples: list[Example]) -> dict[str, float]:
     }
 
 
-def chunks(items: list[Example], size: int) -> Iterator[list[Example]]:
+def _chunks(items: list[Example], size: int) -> Iterator[list[Example]]:
     for at in range(0, len(items), size):
         yield items[at : at + size]
 
@@ -315,8 +315,8 @@ def train(options: argparse.Namespace) -> None:
         random.shuffle(examples)
         batches = [
             batch
-            for block in chunks(examples, options.batch * 20)
-            for batch in chunks(sorted(block, key=lambda one: len(one.ids)), options.batch)
+            for block in _chunks(examples, options.batch * 20)
+            for batch in _chunks(sorted(block, key=lambda one: len(one.ids)), options.batch)
         ]
         random.shuffle(batches)
         model.train()
