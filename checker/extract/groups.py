@@ -133,17 +133,29 @@ def _last(words: list[str]) -> str:
                 tuple(words[max(0, cut - 1) : cut + 3])
             )
             return whole or _last(words[cut + 1 :]) or head
-    names = _names()
     for end in range(len(words), 0, -1):
-        for length in range(min(_LONGEST, end), 0, -1):
-            group = names.get(tuple(words[end - length : end]))
-            if group:
-                return group
-        if "-" in words[end - 1]:
-            group = names.get((words[end - 1].rsplit("-", 1)[1],))
-            if group:
-                return group
+        group, length = _ending_at(words, end)
+        if group and words[end - 1] in _befell():
+            return _ending_at(words, end - length)[0] or group  # "civilian casualties", "army dead"
+        if group:
+            return group
     return UNKNOWN
+
+
+def _ending_at(words: list[str], end: int) -> tuple[str, int]:
+    """The group of the longest known phrase that ends before word `end`, and its length in words."""
+    names = _names()
+    for length in range(min(_LONGEST, end), 0, -1):
+        group = names.get(tuple(words[end - length : end]))
+        if group:
+            return group, length
+    behind_dash = words[end - 1].rsplit("-", 1)[1:] if end else []
+    return names.get(tuple(behind_dash), UNKNOWN), 1
+
+
+@cache
+def _befell() -> frozenset[str]:
+    return frozenset(word_table("en/groups")["people"]["befell"])
 
 
 def _joined(found: list[str]) -> str:

@@ -118,7 +118,9 @@ def _before(tokens: Tokens, low: int, i: int, people_only: bool = False) -> tupl
             if j - length + 1 >= low and words in _heads():
                 if people_only and (words[0] in _words("roles") or not _of_people(words)):
                     continue
-                return (j - length + 1, j)
+                first = j - length + 1
+                whom = first > low and (tokens.words[first - 1],) in _heads()  # "civilian casualties"
+                return (first - whom, j)
     return None
 
 
