@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from checker.extract.words import word_table
+from checker.extract.words import word_set, word_table
 
 Relation = Literal["same", "a_in_b", "b_in_a", "disjoint", "overlap"]
 Side = Literal["own", "enemy", "attackers", "security", "civil", ""]
@@ -82,11 +82,19 @@ def group_of(subject: str, context: str = "", attribute: str = "") -> str:
     another unit, and gives the whole ("people", "structures" ...) where nothing narrower is known.
     """
     wanted = _UNITS.get(attribute)
-    for phrase in (subject, _AGENT.split(context, maxsplit=1)[0]):
+    for phrase in (subject, _patient(context)):
         found = _joined([group for group in _every(phrase) if wanted is None or unit_of(group) in wanted])
         if found:
             return found
     return wanted[0] if wanted else UNKNOWN
+
+
+def _patient(context: str) -> str:
+    """The words of a quote that may name those counted, and not who did it ("Gunmen kill", "killed by")."""
+    words = _AGENT.split(context, maxsplit=1)[0].split()
+    doing = word_set("en/subjects", "doing")
+    did = next((at for at, word in enumerate(words) if word.lower() in doing), -1)
+    return " ".join(words[did + 1 :])
 
 
 def _every(phrase: str) -> list[str]:

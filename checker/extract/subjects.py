@@ -113,6 +113,8 @@ def _plain(tokens: Tokens, i: int, high: int) -> tuple[int, int] | None:
 def _before(tokens: Tokens, low: int, i: int, people_only: bool = False) -> tuple[int, int] | None:
     """The lexicon phrase nearest before token i; with `people_only` one that names people and not what befell them."""
     for j in range(min(i, len(tokens)) - 1, low - 1, -1):
+        if tokens.words[j] in _words("doing"):
+            return None  # who stands before it did it
         for length in range(_LONGEST, 0, -1):
             words = tuple(tokens.words[max(0, j - length + 1) : j + 1])
             if j - length + 1 >= low and words in _heads():

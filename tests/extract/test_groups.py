@@ -72,6 +72,19 @@ def test_relations_mirror_each_other() -> None:
             assert relate_groups(b, a) == mirror.get(relation, relation)
 
 
+@pytest.mark.parametrize(
+    ("subject", "context", "group"),
+    [
+        ("civilian casualties", "", "civilians"),
+        ("army dead", "", "soldiers"),
+        ("", "Gunmen kill seven", "people"),
+        ("", "seven soldiers killed by gunmen", "soldiers"),
+    ],
+)
+def test_what_befell_people_says_nothing_of_whom(subject: str, context: str, group: str) -> None:
+    assert group_of(subject, context, "killed") == group
+
+
 def test_sides() -> None:
     assert side_of("terrorists") == "attackers"
     assert side_of("soldiers") == "security"
@@ -89,6 +102,9 @@ def test_sides() -> None:
         ("Two hundred villagers fled.", "hundred", "villagers"),
         ("Ten soldiers died, three of them officers.", "three", "officers"),
         ("Three police officers were hurt.", "Three", "police officers"),
+        ("Gunmen kill seven in a pool hall.", "seven", ""),
+        ("Gunmen opened fire, killing seven.", "seven", ""),
+        ("Civilian casualties: none reported.", "none", "Civilian casualties"),
     ],
 )
 def test_the_subject_stands_by_the_numeral(text: str, numeral: str, subject: str) -> None:
