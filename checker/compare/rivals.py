@@ -75,8 +75,7 @@ def rival_accounts(
         ]
         if others:
             alike = stands(figure for figure in armed if figure.low == one.low and figure.high == one.high)
-            counted = [*_wholes(others, live), *_totals_beside(one, others, live)]
-            rivals = [stand for stand in stands(counted) if not _set_apart(alike[0], stand, at_odds)]
+            rivals = [stand for stand in stands(_wholes(others, live)) if not _set_apart(alike[0], stand, at_odds)]
             if rivals:
                 yield (
                     "count/rival-accounts",
@@ -85,21 +84,6 @@ def rival_accounts(
                     "one party says the victims were fighters, the others count civilians",
                 )
             return
-
-
-def _totals_beside(armed: Figure, civil: Sequence[Figure], live: Sequence[Figure]) -> list[Figure]:
-    """Whoever else counts all the dead, as people: where one voice says civilians, they are among them."""
-    told = {figure.root for figure in civil} | {armed.root}
-    return [
-        figure
-        for figure in live
-        if figure.claim.scope == "incident"
-        and figure.group == "people"
-        and figure.low > 0
-        and figure.voice != armed.voice
-        and figure.root not in told
-        and not figure.hostile
-    ]
 
 
 def _set_apart(one: Stand, other: Stand, at_odds: Sequence[Sequence[Stand]]) -> bool:
