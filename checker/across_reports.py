@@ -1,8 +1,8 @@
-"""Scopes that one report leaves open, settled by what the other reports of its incident count.
+"""Totals of several events, told apart by what the other reports of an incident count.
 
 "Air strikes on two villages kill 16" is no toll of the one village that the other reports are about. One report
 alone does not show it: a storm that kills 16 in two villages is one event. Its parts, and that nobody else gives
-their sum, do. And 26 dead that reading took for another event's are this one's where another report gives 26 too.
+their sum, do.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from checker.model import COMPARED_SCOPES, COUNT_ATTRIBUTES, Claim, Report, Scop
 RULE = "across-reports"
 _NAME = re.compile(r"\b[A-ZÀ-Þ][\w'’-]{2,}")
 _MOST = 60  # figures of a report; a table of more is no news of two events
-_CHANCE = 20  # a figure as great as this is not the same in two events by chance
 _READ = 400  # characters of a sentence in which several events are looked for
 _SET_ANEW = frozenset({"id", "report", "attribute", "start", "end", "quote", "scope", "rule"})
 
@@ -34,18 +33,17 @@ def settled_across(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tu
     anew: dict[str, Claim] = {}
     for attribute in COUNT_ATTRIBUTES:
         counted = [claim for claim in claims if claim.attribute == attribute and claim.low and claim.scope != "negated"]
-        whole, live = (_givers(counted, scopes, roots) for scopes in (COMPARED_SCOPES[:1], COMPARED_SCOPES))
-        counting = frozenset().union(*live.values())
+        givers = _givers(counted, roots)
+        counting = frozenset().union(*givers.values())
         for name, own in _by_report(counted).items():
             if len(own) > _MOST or not counting - {roots[name]}:
                 continue
-            moved = _told_elsewhere(own, _shared(own, whole, roots[name]))
-            given = _shared(own, live, roots[name])
+            given = {claim.low for claim in own if claim.low and givers.get(claim.low, set()) - {roots[name]}}
             total = _total(own, given, reports[name])
             if total is not None:
                 others = (reports[other].text for other, root in roots.items() if root != roots[name])
-                moved += _parted(own, *total, given, frozenset().union(*map(_names, others)))
-            anew.update((claim.id, _as(claim, scope, reports[name])) for claim, scope in moved)
+                moved = _parted(own, *total, given, frozenset().union(*map(_names, others)))
+                anew.update((claim.id, _as(claim, scope, reports[name])) for claim, scope in moved)
     return tuple(anew.get(claim.id, claim) for claim in claims)
 
 
@@ -56,24 +54,13 @@ def _by_report(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
     return found
 
 
-def _givers(claims: Sequence[Claim], scopes: Sequence[Scope], roots: Mapping[str, str]) -> dict[int, set[str]]:
-    """Which independent reports give a figure in one of `scopes`."""
+def _givers(claims: Sequence[Claim], roots: Mapping[str, str]) -> dict[int, set[str]]:
+    """Which independent reports count each figure for this incident."""
     found: dict[int, set[str]] = {}
     for claim in claims:
-        if claim.scope in scopes and claim.low:
+        if claim.scope in COMPARED_SCOPES and claim.low:
             found.setdefault(claim.low, set()).add(roots[claim.report])
     return found
-
-
-def _shared(own: Sequence[Claim], givers: Mapping[int, Set[str]], root: str) -> frozenset[int]:
-    """The figures of a report that others give too."""
-    return frozenset(claim.low for claim in own if claim.low and givers.get(claim.low, frozenset()) - {root})
-
-
-def _told_elsewhere(own: Sequence[Claim], whole: Set[int]) -> list[tuple[Claim, Scope]]:
-    """Figures taken for another event's that are another report's whole, and too great to be so by chance."""
-    great = {low for low in whole if low > _CHANCE}
-    return [(claim, "incident") for claim in own if claim.scope == "other" and claim.low in great]
 
 
 def _total(own: Sequence[Claim], given: Set[int], report: Report) -> tuple[Claim, Claim, Claim] | None:

@@ -1,4 +1,4 @@
-"""Scopes settled by what the other reports of an incident count."""
+"""Totals of several events, told apart by what the other reports of an incident count."""
 
 from __future__ import annotations
 
@@ -73,14 +73,6 @@ def test_figures_that_do_not_add_up_prove_nothing(nine: list[Claim]) -> None:
 
 def test_a_report_alone_is_left_as_it_was_read() -> None:
     assert told(WIRE, []) == {16: "incident", 10: "subset", 6: "subset"}
-
-
-def test_a_great_figure_that_another_report_gives_is_of_this_incident() -> None:
-    army = Report("army", "The army said that it had killed 26 fighters of the militia, which has held the town.")
-    for low, scope in ((26, "incident"), (2, "other")):
-        claims = [counted(army, "26", low, "other"), counted(LOCAL, "nine people", low, "incident")]
-        settled = settled_across(claims, {"army": army, "local": LOCAL})
-        assert settled[0].scope == scope
 
 
 def test_a_copy_is_no_other_voice(nine: list[Claim]) -> None:
