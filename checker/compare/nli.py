@@ -124,11 +124,14 @@ def _judged(pairs: Pairs) -> list[tuple[float, ...]]:
 
     net, tokenizer = _judge()
     encoded = [encode_pair(tokenizer, *pair) for pair in pairs]
-    order = sorted(range(len(pairs)), key=lambda at: len(encoded[at][0]))
+    # Pairs of one length together: padding would move a share by float noise, and so by whom a pair is read with.
+    of_length: dict[int, list[int]] = {}
+    for at, (ids, _) in enumerate(encoded):
+        of_length.setdefault(len(ids), []).append(at)
+    chunks = [same[at : at + _BATCH] for same in of_length.values() for at in range(0, len(same), _BATCH)]
     found: list[tuple[float, ...]] = [()] * len(pairs)
     with torch.inference_mode():
-        for start in range(0, len(order), _BATCH):
-            chunk = order[start : start + _BATCH]
+        for chunk in chunks:
             shares = net(*pair_net.collate([encoded[at] for at in chunk])).softmax(-1)
             for at, row in zip(chunk, shares.tolist(), strict=True):
                 found[at] = tuple(round(share, _DIGITS) for share in row)

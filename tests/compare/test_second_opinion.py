@@ -98,11 +98,10 @@ def test_the_packaged_judge_tells_a_contradiction_from_two_things_that_can_both_
 def test_the_packaged_judge_says_the_same_alone_and_in_company() -> None:
     judge = pairing_of("minilm")
     assert judge is not None
-    company = [(f"{LOCKED} {'Smoke rose over the yard. ' * count}", UNLOCKED) for count in range(6)]
+    company = [(f"{LOCKED} {'Smoke rose over the yard. ' * count}", UNLOCKED) for count in (*range(6), *range(6))]
     together = judge([(LOCKED, UNLOCKED), *company])
     alone = [judge([pair])[0] for pair in [(LOCKED, UNLOCKED), *company]]
-    assert [one.matter for one in together] == [one.matter for one in alone]
-    assert [one.odds for one in together] == pytest.approx([one.odds for one in alone], abs=0.0011)
+    assert together == alone
 
 
 def test_what_the_judge_said_is_kept_and_then_no_network_is_loaded(tmp_path: Path) -> None:
