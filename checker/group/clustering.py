@@ -17,6 +17,7 @@ _SURE, _HOPELESS = 0.9995, 0.001
 
 _Edge = tuple[int, int, int]
 _Sums = tuple[int, int, int]  # sum of chances, pairs weighed, sum of log-odds
+_Offer = tuple[float, int, int, _Sums]  # the mean chance, negated, and where
 
 
 def joined(count: int, edges: Sequence[_Edge], threshold: int) -> list[list[int]]:
@@ -39,12 +40,14 @@ def average_linkage(count: int, edges: Iterable[_Edge], threshold: int, one: int
     size = [1] * count
     within: list[tuple[int, int]] = [(0, 0)] * count  # log-odds inside a cluster, and of how many pairs
     near: list[dict[int, _Sums]] = [{} for _ in range(count)]
-    heap: list[tuple[float, int, int, _Sums]] = []  # worth merging: the mean chance, negated, and where
+    first: list[_Offer] = []  # worth merging
     for a, b, chance in edges:
         near[a][b] = near[b][a] = edge = (chance, 1, _log_odds(chance / one))
         if chance >= threshold:
-            heap.append((-float(chance), *((a, b) if a < b else (b, a)), edge))
-    heapq.heapify(heap)
+            first.append((-float(chance), *((a, b) if a < b else (b, a)), edge))
+    # Most of these are stale when their turn comes, so that taking them in order must cost nothing.
+    first.sort(reverse=True)
+    heap: list[_Offer] = []  # what merging made worth it
     members: list[list[int]] = [[node] for node in range(count)]
 
     def pairs_between(a: int, b: int) -> int:
@@ -52,7 +55,7 @@ def average_linkage(count: int, edges: Iterable[_Edge], threshold: int, one: int
         small, large = (one, other) if one < other else (other, one)
         return max(near[a][b][1], small * min(large, _PARTNERS))
 
-    def entry(a: int, b: int) -> tuple[float, int, int, _Sums] | None:
+    def entry(a: int, b: int) -> _Offer | None:
         edge, pairs = near[a][b], pairs_between(a, b)
         return (-edge[0] / pairs, min(a, b), max(a, b), edge) if edge[0] >= threshold * pairs else None
 
@@ -63,8 +66,8 @@ def average_linkage(count: int, edges: Iterable[_Edge], threshold: int, one: int
         across = (odds + (pairs - weighed) * _NEVER_WEIGHED) // pairs
         return min(inside // known for inside, known in (within[a], within[b])) - across > _CONTRAST
 
-    while heap:
-        popped = heapq.heappop(heap)
+    while heap or first:
+        popped = heapq.heappop(heap) if not first or (heap and heap[0] < first[-1]) else first.pop()
         _, a, b, edge = popped
         # Stale: one of the two has been merged since, or has grown.
         if near[a].get(b) != edge or entry(a, b) != popped or look_alikes(a, b):
