@@ -232,7 +232,7 @@ class _Words:
             weights[np.searchsorted(places, np.repeat(rows, np.diff(some.indptr)) + some.indices)] = some.data
             self.tables[space] = csr_array((weights, words.indices, words.indptr), shape=words.shape)
         self._lower(_holders(words), len(profiles))
-        self._places = csr_array((np.arange(1, words.nnz + 1), words.indices, words.indptr), shape=words.shape)
+        self._places = csr_array((np.arange(1, words.nnz + 1, dtype=np.int32), words.indices, words.indptr), shape=words.shape)
 
     def _lower(self, holders: Ints, reports: int) -> None:
         import numpy as np
@@ -347,7 +347,9 @@ def _sum(table: Any) -> Ints:
     """Of each row."""
     import numpy as np
 
-    return np.asarray(table.sum(axis=1), dtype=np.int64).ravel()
+    before = np.concatenate([[0], np.cumsum(table.data, dtype=np.int64)])
+    found: Ints = before[table.indptr[1:]] - before[table.indptr[:-1]]
+    return found
 
 
 def _greatest(table: Any) -> Floats:
