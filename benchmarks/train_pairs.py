@@ -27,7 +27,6 @@ from checker import Report, Settings, read_reports
 from checker.group.apart import told_apart
 from checker.group.candidates import candidate_pairs
 from checker.group.clustering import joined
-from checker.group.commonness import weigh_in_set
 from checker.group.embedding import embed, embedded_text
 from checker.group.features import FEATURES, Evidence
 from checker.group.grouping import as_edges
@@ -132,7 +131,7 @@ def pools(data: Loaded) -> list[Any]:
 def pairs_of(data: Loaded, chosen: Any, share: float) -> Pairs:
     """Candidate pairs among the chosen positions; in the training set also all pairs within a case."""
     incidents = [data.incidents[at] for at in chosen]
-    profiles = weigh_in_set([data.profiles[at] for at in chosen])
+    profiles = [data.profiles[at] for at in chosen]
     vectors, case = data.vectors[chosen], data.cases[chosen]
     evidence = Evidence(profiles, vectors)
     left, right = candidate_pairs(evidence)

@@ -29,6 +29,7 @@ _MOST_FOR_ONE = 24
 # Of how many neighbours in time the embedding is compared, and how many of them are kept.
 _NEAR_IN_TIME = 200
 _ALIKE = 12
+_COLUMNS = 3
 _BLOCK = 1000
 _ABOVE_ANY_WEIGHT = 1 << 20
 # A report's partners among which every pair is weighed: from which chance on, and how many.
@@ -118,7 +119,7 @@ def _alike(evidence: Evidence, units: Any) -> Ints:
     for at in range(0, count, _NEAR_IN_TIME):
         rows = order[at : at + _NEAR_IN_TIME]
         near = order[max(0, at - _NEAR_IN_TIME) : at + 2 * _NEAR_IN_TIME]
-        likeness = np.rint(1000 * (units[rows] @ units[near].T)).astype(np.int64)
+        likeness = np.rint(1000 * _products(units[rows], units[near])).astype(np.int64)
         likeness[rows[:, None] == near[None, :]] = -9000
         # Among equals the earlier.
         scores = likeness * len(near) - np.arange(len(near))
@@ -127,6 +128,16 @@ def _alike(evidence: Evidence, units: Any) -> Ints:
         low, high = np.minimum(rows[:, None], best), np.maximum(rows[:, None], best)
         pairs.append((low * count + high).ravel())
     return np.concatenate(pairs)
+
+
+def _products(rows: Any, columns: Any) -> Any:
+    """`rows @ columns.T`, a few columns at a time: so small a product is left to one thread.
+
+    In one piece it is shared out among threads that wait for each other, for longer than they work.
+    """
+    import numpy as np
+
+    return np.hstack([rows @ columns[at : at + _COLUMNS].T for at in range(0, len(columns), _COLUMNS)])
 
 
 def _index(evidence: Evidence) -> Any:

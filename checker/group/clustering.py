@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 # A report is weighed against a few dozen others, not against all: in clusters larger than this, pairs that were
 # never weighed are no evidence that the clusters differ.
@@ -17,7 +17,7 @@ _SURE, _HOPELESS = 0.9995, 0.001
 
 _Edge = tuple[int, int, int]
 _Sums = tuple[int, int, int]  # sum of chances, pairs weighed, sum of log-odds
-_Offer = tuple[int, int]  # sum of chances, pairs weighed
+_Offer = tuple[float, int, int, _Sums]  # the mean chance, negated, and where
 
 
 def joined(count: int, edges: Sequence[_Edge], threshold: int) -> list[list[int]]:
@@ -40,12 +40,14 @@ def average_linkage(count: int, edges: Iterable[_Edge], threshold: int, one: int
     size = [1] * count
     within: list[tuple[int, int]] = [(0, 0)] * count  # log-odds inside a cluster, and of how many pairs
     near: list[dict[int, _Sums]] = [{} for _ in range(count)]
-    heap: list[tuple[float, int, int, _Sums]] = []  # worth merging: the mean chance, negated, and where
+    first: list[_Offer] = []  # worth merging
     for a, b, chance in edges:
         near[a][b] = near[b][a] = edge = (chance, 1, _log_odds(chance / one))
         if chance >= threshold:
-            heap.append((-float(chance), *((a, b) if a < b else (b, a)), edge))
-    heapq.heapify(heap)
+            first.append((-float(chance), *((a, b) if a < b else (b, a)), edge))
+    # Most of these are stale when their turn comes, so that taking them in order must cost nothing.
+    first.sort(reverse=True)
+    heap: list[_Offer] = []  # what merging made worth it
     members: list[list[int]] = [[node] for node in range(count)]
 
     def pairs_between(a: int, b: int) -> int:
@@ -53,7 +55,7 @@ def average_linkage(count: int, edges: Iterable[_Edge], threshold: int, one: int
         small, large = (one, other) if one < other else (other, one)
         return max(near[a][b][1], small * min(large, _PARTNERS))
 
-    def entry(a: int, b: int) -> tuple[float, int, int, _Sums] | None:
+    def entry(a: int, b: int) -> _Offer | None:
         edge, pairs = near[a][b], pairs_between(a, b)
         return (-edge[0] / pairs, min(a, b), max(a, b), edge) if edge[0] >= threshold * pairs else None
 
@@ -64,8 +66,8 @@ def average_linkage(count: int, edges: Iterable[_Edge], threshold: int, one: int
         across = (odds + (pairs - weighed) * _NEVER_WEIGHED) // pairs
         return min(inside // known for inside, known in (within[a], within[b])) - across > _CONTRAST
 
-    while heap:
-        popped = heapq.heappop(heap)
+    while heap or first:
+        popped = heapq.heappop(heap) if not first or (heap and heap[0] < first[-1]) else first.pop()
         _, a, b, edge = popped
         # Stale: one of the two has been merged since, or has grown.
         if near[a].get(b) != edge or entry(a, b) != popped or look_alikes(a, b):
@@ -92,18 +94,12 @@ def settled(clusters: list[list[int]], edges: Iterable[_Edge], threshold: int, m
     leaves only for more than it has. This is done again until none moves, at most `most_rounds` times, for a few can
     change places for ever. Time grows with the edges.
     """
-    near: dict[int, list[tuple[int, int]]] = {}
+    near: dict[int, dict[int, int]] = {}
     for a, b, chance in edges:
-        near.setdefault(a, []).append((b, chance))
-        near.setdefault(b, []).append((a, chance))
+        near.setdefault(a, {})[b] = chance
+        near.setdefault(b, {})[a] = chance
     home = {node: number for number, cluster in enumerate(clusters) for node in cluster}
     members = [set(cluster) for cluster in clusters]
-    offers: dict[int, dict[int, _Offer]] = {}
-    for node, others in near.items():
-        found = offers[node] = {}
-        for other, chance in others:
-            total, known = found.get(home[other], (0, 0))
-            found[home[other]] = total + chance, known + 1
     # Nobody is asked again before something changed around it.
     stale = set(near)
     for _ in range(most_rounds):
@@ -113,40 +109,39 @@ def settled(clusters: list[list[int]], edges: Iterable[_Edge], threshold: int, m
             if node not in stale:
                 continue
             stale.discard(node)
-            own, best = home[node], _best_home(home[node], offers[node], members, threshold)
+            own, best = home[node], _best_home(node, near[node], home, members, threshold)
             if best != own:
                 home[node] = best
                 members[own].discard(node)
                 members[best].add(node)
-                for other, chance in near[node]:
-                    _change(offers[other], own, -chance, -1)
-                    _change(offers[other], best, chance, 1)
-                    stale.add(other)
+                stale.update(near[node])
                 for number in (own, best):
                     if len(members[number]) <= _PARTNERS + 1:  # beyond, its size tells nobody anything
                         stale |= members[number]
-                        stale.update(other for one in members[number] for other, _ in near.get(one, ()))
+                        stale.update(*(near.get(one, ()) for one in members[number]))
     return sorted(sorted(cluster) for cluster in members if cluster)
 
 
-def _change(offers: dict[int, _Offer], number: int, chance: int, pairs: int) -> None:
-    """Add to what cluster `number` offers; a cluster without a weighed pair offers nothing."""
-    total, known = offers.get(number, (0, 0))
-    if known + pairs:
-        offers[number] = total + chance, known + pairs
-    else:
-        del offers[number]
+def _best_home(
+    node: int, others: Mapping[int, int], home: Mapping[int, int], members: Sequence[set[int]], threshold: int
+) -> int:
+    """The cluster that offers `node` most; its own where none offers more. `others` are what it was weighed against."""
+    homes = [home[other] for other in others]
+    offers: dict[int, int] = {}
+    for there, chance in zip(homes, others.values(), strict=True):
+        offers[there] = offers.get(there, 0) + chance - threshold
 
+    def less_unknown(number: int, size: int) -> int:
+        """What is left of an offer after the pairs that were never weighed."""
+        return offers.get(number, 0) - threshold * max(0, min(size, _PARTNERS) - homes.count(number))
 
-def _best_home(own: int, offers: dict[int, _Offer], members: Sequence[set[int]], threshold: int) -> int:
-    """The cluster that offers a member of cluster `own` most; its own where none offers more."""
-    total, known = offers.get(own, (0, 0))
-    most = total - threshold * max(known, min(len(members[own]) - 1, _PARTNERS))
-    best = own
-    for number, (total, known) in offers.items():
-        if total - threshold * known < most or number == own:
+    own = best = home[node]
+    most = less_unknown(own, len(members[own]) - 1)
+    for number, offer in offers.items():
+        # The first question spares most clusters the second.
+        if offer < most or number == own:
             continue
-        offer = total - threshold * max(known, min(len(members[number]), _PARTNERS))
+        offer = less_unknown(number, len(members[number]))
         if offer > most or (offer == most and best != own and number < best):
             best, most = number, offer
     return best

@@ -7,54 +7,44 @@ Five reports leave the general rarities as they are; in thousands of reports on 
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from functools import cache
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from checker.group.profile import Profile
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Ints = npt.NDArray[np.integer[Any]]
 
 # The general rarity weighs as much as this many reports.
 _PRIOR = 1450
-_WORD_SPACES = ("words", "lead", "title", "names")
-_FOCUS_SPACES = ("focus", "own")
-_OTHER_SPACES = ("phrases", "kinds", "countries", "numbers", "tolls")
 
 
-def weigh_in_set(profiles: Iterable[Profile]) -> list[Profile]:
-    """`profiles` with every weight lowered to what it is among these reports; linear in their words."""
-    found = list(profiles)
-    words = _Commonness([profile.words for profile in found])
-    others = {space: _Commonness([getattr(profile, space) for profile in found]) for space in _OTHER_SPACES}
-    for at, profile in enumerate(found):
-        weights: dict[str, Any] = {space: words.lowered(getattr(profile, space)) for space in _WORD_SPACES}
-        names = weights["names"]
-        for space in _FOCUS_SPACES:
-            # These are a name's rarity times its part in the report.
-            weights[space] = {
-                name: max(1, weight * names.get(name, 1) // profile.names.get(name, 1))
-                for name, weight in getattr(profile, space).items()
-            }
-        for space in _OTHER_SPACES:
-            weights[space] = others[space].lowered(getattr(profile, space))
-        found[at] = replace(profile, **weights)
-    return found
+def lowered(weights: Ints, holders: Ints, reports: int) -> Ints:
+    """`weights` (in tenths of a bit) as they are among `reports`, of which so many hold the element; none stays none.
+
+    Linear in the weights; each weight with each number of holders is worked out once.
+    """
+    import numpy as np
+
+    met = weights.astype(np.int64) * (reports + 1) + holders
+    seen = np.zeros(int(met.max(initial=0)) + 1, dtype=np.bool_)
+    seen[met] = True
+    distinct = np.flatnonzero(seen)
+    found = np.zeros(len(seen), dtype=np.int32)
+    found[distinct] = [_lowered(*divmod(each, reports + 1), reports) for each in distinct.tolist()]
+    weighed: Ints = found[met]
+    return weighed
 
 
-class _Commonness:
-    def __init__(self, rows: Sequence[dict[str, int]]) -> None:
-        self.reports = len(rows)
-        self.holders: Counter[str] = Counter()
-        for row in rows:
-            self.holders.update(row.keys())
-        self.weight = cache(self._weight)
+def lowered_of_one(weights: Mapping[str, int], rows: Sequence[Mapping[str, int]]) -> dict[str, int]:
+    """The same for a few elements by name: `rows` has those that each report holds."""
+    return {name: _lowered(weight, sum(name in row for row in rows), len(rows)) for name, weight in weights.items()}
 
-    def lowered(self, weights: dict[str, int]) -> dict[str, int]:
-        weight, holders = self.weight, self.holders
-        return {name: weight(general, holders[name]) for name, general in weights.items()}
 
-    def _weight(self, general: int, holders: int) -> int:
-        # The report itself is no evidence that a word is common.
-        share = (2 ** (-general / 10) * _PRIOR + max(0, holders - 1)) / (_PRIOR + self.reports)
-        return max(1, min(general, round(-10 * math.log2(share))))
+def _lowered(general: int, holders: int, reports: int) -> int:
+    if not general:
+        return 0
+    # The report itself is no evidence that a word is common.
+    share = (2 ** (-general / 10) * _PRIOR + max(0, holders - 1)) / (_PRIOR + reports)
+    return max(1, min(general, round(-10 * math.log2(share))))

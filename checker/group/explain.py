@@ -28,6 +28,16 @@ _SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("length", ("length",)),
 )
 
+# What is told of the evidence in one space, and the space whose holders say how common it is.
+_AMONG = {
+    "words": "words",
+    "names": "words",
+    "numbers": "numbers",
+    "tolls": "tolls",
+    "kinds": "kinds",
+    "countries": "countries",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -69,6 +79,7 @@ def explain_pair(
     """
     import numpy as np
 
+    from checker.group.commonness import lowered_of_one
     from checker.group.pair_model import chances, contributions
     from checker.group.told_days import pushed
 
@@ -83,16 +94,20 @@ def explain_pair(
         subject = _subject(feature)
         pushes[subject] = pushes.get(subject, 0.0) + push
     one, other = prepared.profiles[left], prepared.profiles[right]
+    weighed = {
+        space: lowered_of_one(getattr(one, space), [getattr(profile, among) for profile in prepared.profiles])
+        for space, among in _AMONG.items()
+    }
     details = {
         "likeness of title and lead": f"cosine {likeness:.2f}",
         "time": _times(*reports),
-        "place": _shared("countries", one.countries, other.countries)
+        "place": _shared("countries", weighed["countries"], other.countries)
         + _shared("; towns", {p.name: 1 for p in one.points}, {p.name: 1 for p in other.points}),
-        "names": _shared("shared", one.names, other.names),
-        "words": _shared("shared", one.words, other.words),
-        "tolls": _shared("shared", one.tolls, other.tolls),
-        "ages, times and other numbers": _shared("shared", one.numbers, other.numbers),
-        "kind of event": _shared("shared", one.kinds, other.kinds),
+        "names": _shared("shared", weighed["names"], other.names),
+        "words": _shared("shared", weighed["words"], other.words),
+        "tolls": _shared("shared", weighed["tolls"], other.tolls),
+        "ages, times and other numbers": _shared("shared", weighed["numbers"], other.numbers),
+        "kind of event": _shared("shared", weighed["kinds"], other.kinds),
         "length": f"{one.length} and {other.length} words",
     }
     reasons = [Reason(subject, round(push, 2), details[subject]) for subject, push in pushes.items()]

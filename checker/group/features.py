@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import chain, product
 from typing import TYPE_CHECKING, Any
 
+from checker.group.commonness import lowered
 from checker.group.embedding import SCALE
 from checker.group.profile import Profile
 
@@ -67,10 +68,16 @@ FEATURES: tuple[str, ...] = (
 _CHUNK = 20_000
 # Each of these holds some of a report's words, with weights of its own.
 _OF_WORDS = ("words", "lead", "title", "names", "focus", "own")
+# A name's rarity times its part in the report.
+_OF_PARTS = ("focus", "own")
+_AS_COMMON_AS_THEY_ARE = ("phrases", "numbers", "tolls", "kinds", "countries")
 
 
 class Evidence:
-    """Profiles of many reports as sparse tables, for the features of many pairs at once."""
+    """Profiles of many reports as sparse tables, for the features of many pairs at once.
+
+    Weights are lowered to what they are among these reports.
+    """
 
     def __init__(self, profiles: Sequence[Profile], vectors: npt.NDArray[np.int16]) -> None:
         import numpy as np
@@ -82,6 +89,9 @@ class Evidence:
             for space in SPACES
             if space not in _OF_WORDS
         }
+        for space in _AS_COMMON_AS_THEY_ARE:
+            table = self.tables[space]
+            table.data = lowered(table.data, _holders(table), len(profiles))
         self.tables["ages"] = _table([_only_ages(profile.numbers) for profile in profiles])
         self.tables |= self.words.tables
         self.sums = {space: _sum(table) for space, table in self.tables.items()}
@@ -221,7 +231,20 @@ class _Words:
             weights = np.zeros_like(words.data)
             weights[np.searchsorted(places, np.repeat(rows, np.diff(some.indptr)) + some.indices)] = some.data
             self.tables[space] = csr_array((weights, words.indices, words.indptr), shape=words.shape)
-        self._places = csr_array((np.arange(1, words.nnz + 1), words.indices, words.indptr), shape=words.shape)
+        self._lower(_holders(words), len(profiles))
+        self._places = csr_array((np.arange(1, words.nnz + 1, dtype=np.int32), words.indices, words.indptr), shape=words.shape)
+
+    def _lower(self, holders: Ints, reports: int) -> None:
+        import numpy as np
+
+        names = self.tables["names"].data
+        for space in set(_OF_WORDS).difference(_OF_PARTS):
+            self.tables[space].data = lowered(self.tables[space].data, holders, reports)
+        for space in _OF_PARTS:
+            parts = self.tables[space].data
+            # What is no name in the whole of a report stays as it is.
+            some = np.flatnonzero(parts * names)
+            parts[some] = np.maximum(1, parts[some] * self.tables["names"].data[some] // names[some])
 
     def met(self, left: Ints, right: Ints) -> _Met:
         """The words that the reports at `left` share with those at `right`."""
@@ -312,11 +335,21 @@ def _table(rows: Sequence[dict[str, int]], numbers: dict[str, int] | None = None
     return table
 
 
+def _holders(table: Any) -> Ints:
+    """How many rows hold the element of each entry."""
+    import numpy as np
+
+    found: Ints = np.bincount(table.indices)[table.indices]
+    return found
+
+
 def _sum(table: Any) -> Ints:
     """Of each row."""
     import numpy as np
 
-    return np.asarray(table.sum(axis=1), dtype=np.int64).ravel()
+    before = np.concatenate([[0], np.cumsum(table.data, dtype=np.int64)])
+    found: Ints = before[table.indptr[1:]] - before[table.indptr[:-1]]
+    return found
 
 
 def _greatest(table: Any) -> Floats:

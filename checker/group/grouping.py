@@ -88,7 +88,6 @@ def prepare(
     from checker.group.apart import told_apart
     from checker.group.candidates import candidate_pairs, partners_of_partners
     from checker.group.coincidence import part_coincidences
-    from checker.group.commonness import weigh_in_set
     from checker.group.features import Evidence
     from checker.group.profile import profiles_of
     from checker.group.told_days import part_by_day, told_days
@@ -101,14 +100,11 @@ def prepare(
     vectors = embed(
         [embedded_text(report) for report in distinct], settings.model, cache_dir=cache_dir, progress=progress
     )
-    raw: list[Profile] = []
+    profiles: list[Profile] = []
     for at, profile in enumerate(profiles_of(distinct)):
         if progress and at % _REPORTS_A_STEP == 0:
             progress("group", at, len(distinct))
-        raw.append(profile)
-    # Emptied, so that the weights before and after are not both held.
-    raw.reverse()
-    profiles = weigh_in_set(raw.pop() for _ in range(len(raw)))
+        profiles.append(profile)
     evidence = Evidence(profiles, vectors)
     left, right = candidate_pairs(evidence)
     chance = _chances(evidence, left, right)

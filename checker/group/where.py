@@ -86,9 +86,9 @@ def places_in(text: str) -> tuple[dict[str, int], tuple[Point, ...]]:
     countries: dict[str, int] = {}
     towns: list[str] = []
     after = 0
-    for at in [at for at, token in enumerate(tokens) if token[0].isupper()]:
-        if at >= after:
-            after = at + _name_at(at, tokens, countries, towns)
+    for at, begun in enumerate(map(_begun, tokens)):
+        if begun and at >= after:
+            after = at + _name_at(at, begun, tokens, countries, towns)
     found: dict[str, Point] = {}
     for name in dict.fromkeys(towns):
         places = _places(name)
@@ -102,39 +102,47 @@ def places_in(text: str) -> tuple[dict[str, int], tuple[Point, ...]]:
     return countries, tuple(found.values())
 
 
-def _name_at(at: int, tokens: list[str], countries: dict[str, int], towns: list[str]) -> int:
-    """Note the country or town that begins at token `at`, a capital; how many tokens it takes, at least one."""
-    first, begins_longer = _name_of(tokens[at])
-    if begins_longer:
+def _name_at(at: int, begun: _Begun, tokens: list[str], countries: dict[str, int], towns: list[str]) -> int:
+    """Note the country or town that begins at token `at`; how many tokens it takes, at least one."""
+    if begun.longer:
         for length in range(min(_MOST_WORDS_IN_A_NAME, len(tokens) - at), 1, -1):
-            name = " ".join([first, *map(folded, tokens[at + 1 : at + length])])
+            name = " ".join([begun.name, *map(folded, tokens[at + 1 : at + length])])
             if code := _countries().get(name):
                 countries[code] = countries.get(code, 0) + 2
                 return length
             if name in _gazetteer() and tokens[at + length - 1][0].isupper():
                 towns.append(name)
                 return length
-    code, is_town = _alone(tokens[at])
-    if code:
-        countries[code] = countries.get(code, 0) + 2
-    elif is_town:
-        towns.append(first)
+    if begun.country:
+        countries[begun.country] = countries.get(begun.country, 0) + 2
+    elif begun.is_town:
+        towns.append(begun.name)
     return 1
 
 
-@lru_cache(maxsize=1 << 16)
-def _name_of(token: str) -> tuple[str, bool]:
-    """A token as the tables have it, and whether a name of several words may begin with it."""
-    name = folded(token)
-    return name, name.partition(" ")[0] in _first_words()
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """What a token names by itself, and whether a name of several words may begin with it."""
+
+    name: str  # as the tables have it
+    longer: bool
+    country: str | None
+    is_town: bool
 
 
 @lru_cache(maxsize=1 << 16)
-def _alone(token: str) -> tuple[str | None, bool]:
-    """The country that a token names by itself, and whether it is a town."""
+def _begun(token: str) -> _Begun | None:
+    """None where no place can begin with the token, as with most."""
+    if not token[0].isupper():
+        return None
     name = folded(token)
-    code = _countries().get(name) if name != "us" or token in ("US", "U.S") else None
-    return code, name in _gazetteer() and rarity(name) >= _COMMON_WORD
+    found = _Begun(
+        name,
+        longer=name.partition(" ")[0] in _first_words(),
+        country=_countries().get(name) if name != "us" or token in ("US", "U.S") else None,
+        is_town=name in _gazetteer() and rarity(name) >= _COMMON_WORD,
+    )
+    return found if found.longer or found.country or found.is_town else None
 
 
 @lru_cache(maxsize=1 << 14)
