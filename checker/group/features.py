@@ -232,7 +232,8 @@ class _Words:
             weights[np.searchsorted(places, np.repeat(rows, np.diff(some.indptr)) + some.indices)] = some.data
             self.tables[space] = csr_array((weights, words.indices, words.indptr), shape=words.shape)
         self._lower(_holders(words), len(profiles))
-        self._places = csr_array((np.arange(1, words.nnz + 1, dtype=np.int32), words.indices, words.indptr), shape=words.shape)
+        places = np.arange(1, words.nnz + 1, dtype=np.int32)
+        self._places = csr_array((places, words.indices, words.indptr), shape=words.shape)
 
     def _lower(self, holders: Ints, reports: int) -> None:
         import numpy as np
