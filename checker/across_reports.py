@@ -9,17 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import fields
 from itertools import combinations
 
 from checker.compare import words
-from checker.model import COMPARED_SCOPES, COUNT_ATTRIBUTES, Claim, Report, Scope, claim_from
+from checker.model import COMPARED_SCOPES, COUNT_ATTRIBUTES, Claim, Report, Scope, with_scope
 
 RULE = "across-reports"
 _NAME = re.compile(r"\b[A-ZÀ-Þ][\w'’-]{2,}")
 _MOST = 60  # figures of a report; a table of more is no news of two events
-_READ = 400  # characters of a sentence in which several events are looked for
-_SET_ANEW = frozenset({"id", "report", "attribute", "start", "end", "quote", "scope", "rule"})
 
 
 def settled_across(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Claim, ...]:
@@ -43,7 +40,11 @@ def settled_across(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tu
             if total is not None:
                 others = (reports[other].text for other, root in roots.items() if root != roots[name])
                 moved = _parted(own, *total, given, frozenset().union(*map(_names, others)))
-                anew.update((claim.id, _as(claim, scope, reports[name])) for claim, scope in moved)
+                anew |= {
+                    claim.id: with_scope(claim, scope, f"{claim.rule}+{RULE}")
+                    for claim, scope in moved
+                    if claim.scope != scope
+                }
     return tuple(anew.get(claim.id, claim) for claim in claims)
 
 
@@ -98,7 +99,7 @@ def _share(part: Claim, named: Set[str]) -> float:
 
 
 def _spans(total: Claim, report: Report) -> bool:
-    return words.several_events(total.sentence[:_READ]) or words.several_events(report.title)
+    return words.several_events(total.sentence) or words.several_events(report.title)
 
 
 def _parts(total: Claim, own: Sequence[Claim]) -> tuple[Claim, Claim] | None:
@@ -118,11 +119,3 @@ def _covers(claim: Claim, total: Claim) -> bool:
     """Whether `claim` is the total in other words: "16", "at least 16", "dozens"."""
     low = total.low or 0
     return (claim.low or 0) <= low and (claim.high is None or low <= claim.high)
-
-
-def _as(claim: Claim, scope: Scope, report: Report) -> Claim:
-    """The claim with another scope, and the id that goes with it."""
-    if claim.scope == scope:
-        return claim
-    rest = {part.name: getattr(claim, part.name) for part in fields(claim) if part.name not in _SET_ANEW}
-    return claim_from(report, claim.start, claim.end, claim.attribute, scope=scope, rule=f"{claim.rule}+{RULE}", **rest)

@@ -53,7 +53,7 @@ def multiplies_8_bits() -> bool:
 
 
 def in_8_bits(network: nn.Module) -> None:
-    """Put every linear layer of `network`'s layers into 8 bits, in place."""
+    """Put every linear layer of `network` into 8 bits, in place."""
     for name, part in network.named_children():
         if isinstance(part, nn.Linear):
             setattr(network, name, EightBitLinear(part))

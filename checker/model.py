@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Literal, overload
@@ -145,9 +145,8 @@ def claim_from(report: Report, start: int, end: int, attribute: str, **rest: Any
     if not 0 <= start < end <= len(report.text):
         raise ValueError(f"span {start}:{end} lies outside report {report.id!r} of {len(report.text)} characters")
     scope, low, high, value = (rest.get(key) for key in ("scope", "low", "high", "value"))
-    identity = content_id("c", report.id, attribute, start, end, scope, low, high, value)
     return Claim(
-        id=identity,
+        id=content_id("c", report.id, attribute, start, end, scope, low, high, value),
         report=report.id,
         attribute=attribute,
         start=start,
@@ -155,6 +154,12 @@ def claim_from(report: Report, start: int, end: int, attribute: str, **rest: Any
         quote=report.text[start:end],
         **rest,
     )
+
+
+def with_scope(claim: Claim, scope: Scope, rule: str) -> Claim:
+    """The claim as one of another scope, by the rule that says so, and with the id that goes with it."""
+    said = claim.report, claim.attribute, claim.start, claim.end, scope, claim.low, claim.high, claim.value
+    return replace(claim, id=content_id("c", *said), scope=scope, rule=rule)
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,7 +182,10 @@ def _claims(
 def assemble(
     clusters: Sequence[Sequence[str]], reports: Mapping[str, Report], claims: Sequence[Claim]
 ) -> tuple[tuple[Incident, ...], tuple[Claim, ...]]:
-    """Incidents from clusters of report ids, and the claims with their incident set; both in order."""
+    """Incidents from clusters of report ids, and the claims with their incident and what it says of their scope.
+
+    Both in order.
+    """
     from checker.across_reports import settled_across
     from checker.incidents import describe
 
