@@ -13,6 +13,7 @@ from checker.extract.listed import with_listed
 from checker.extract.mentions import Mention, sentence_at
 from checker.extract.none_such import none_such
 from checker.extract.numbers import find_quantities
+from checker.extract.same_event import settle_same_event
 from checker.extract.sentences import sentence_spans
 from checker.extract.statements import statement_claims
 from checker.extract.subjects import subject_of
@@ -37,6 +38,7 @@ def claims_of(report: Report, settings: Settings, cache: ReadingCache | None = N
     mentions = settle_mocked(mentions, report.text)
     mentions += none_such(mentions, sentences, report.text)
     mentions = settle_entries(mentions, report.text)
+    mentions = settle_same_event(mentions, sentences, report.text)
     mentions = with_listed(mentions, sentences, report.text)
     mentions += totals_of(mentions, sentences, report.text)
     holders = [holder_of(said, *one.core) for one in mentions]
