@@ -28,8 +28,11 @@ class Numeral:
 
 @cache
 def cardinals() -> dict[str, int]:
-    """Number words up to ninety."""
-    return dict(word_table("numbers")["cardinals"])
+    """Number words up to ninety-nine: the list's, and tens run together with units ("thirtythree", as old wires have it)."""
+    words = dict(word_table("numbers")["cardinals"])
+    tens = {word: value for word, value in words.items() if value >= 20}
+    units = {word: value for word, value in words.items() if 0 < value < 10}
+    return words | {ten + unit: tens[ten] + units[unit] for ten in tens for unit in units}
 
 
 @cache

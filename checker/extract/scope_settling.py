@@ -77,11 +77,12 @@ def settled(
 def _with_a_main_event(
     scopes: list[Scope], guesses: Sequence[Guess], text: str, sentences: Sequence[Span]
 ) -> list[Scope]:
-    """The scopes, with the first event counted as the report's own where all figures are said to be of other events.
+    """The scopes, with the first event counted as the report's own where all numerals are said to be of other events.
 
     A statement on a killing that recalls it in passing counts nobody else; nothing is of another event without a first.
     """
-    if any(scope in COMPARED_SCOPES for scope in scopes):
+    told = zip(scopes, guesses, strict=True)
+    if any(scope in COMPARED_SCOPES and not one.victim for scope, one in told):
         return scopes
     for start, end in sentences:
         here = [at for at, one in enumerate(guesses) if start <= one.start < end and scopes[at] == "other" and one.low]

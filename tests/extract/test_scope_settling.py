@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from checker.extract.scope_settling import SCOPES, Guess, features_of, settled, shipped_weights
 
 
@@ -53,6 +55,12 @@ ASIDE = {"always": [0, 0, 1.0, 0]}
 def test_the_first_event_is_the_reports_own_where_all_figures_are_said_to_be_of_others() -> None:
     guesses = [_guess(0, 12), _guess(46, 7)]
     assert settled(guesses, TEXT, len(TEXT), SENTENCES, ASIDE) == ["incident", "other"]
+
+
+def test_a_victim_without_a_numeral_is_no_other_event() -> None:
+    guesses = [_guess(0, 12), replace(_guess(46, 1), victim=True)]
+    weights = {**ASIDE, "no numeral": [9.0, 0, 0, 0]}
+    assert settled(guesses, TEXT, len(TEXT), SENTENCES, weights) == ["incident", "incident"]
 
 
 def test_words_of_another_time_keep_a_lone_event_another() -> None:
