@@ -28,7 +28,7 @@ class Numeral:
 
 @cache
 def cardinals() -> dict[str, int]:
-    """Number words up to ninety-nine: the list's, and tens run together with units ("thirtythree", as old wires have it)."""
+    """Number words up to ninety-nine: the list's, and tens run together with units, as in "thirtythree"."""
     words = dict(word_table("numbers")["cardinals"])
     tens = {word: value for word, value in words.items() if value >= 20}
     units = {word: value for word, value in words.items() if 0 < value < 10}

@@ -34,7 +34,7 @@ _NEAR = 40  # characters before a figure in which "also detained" is looked for
 def settle_same_event(
     mentions: Sequence[Mention], sentences: Sequence[tuple[int, int]], text: str
 ) -> tuple[Mention, ...]:
-    """The mentions in their order; another event's are this one's where their sentence says so and the last figure was."""
+    """The mentions; another event's is this one's where its sentence says so and the figures before it are."""
     return tuple(
         replace(one, scope="subset", rule=f"{one.rule}+{RULE}")
         if one.scope == "other" and _says_same(one, sentences, text) and _goes_on(one, mentions, sentences)
