@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Ints = npt.NDArray[np.int64]
 
 # How many of a report's elements are indexed, and how many holders one entry of the index may have.
-_RAREST = 100
+_RAREST = 60
 _SLICE = 80
 # Kept by shared elements, and of those by shared elements and embedding.
 _FIRST_ROUND = 150
@@ -158,7 +158,7 @@ def _index(evidence: Evidence) -> Any:
     # An element weighs the same for all: what it weighs for its first holder.
     weights = np.repeat(every.data[kept][starts], sizes)
     taken, columns = _in_slices(starts, sizes)
-    entries = weights[taken].astype(np.int64), (holders[kept][taken], columns)
+    entries = weights[taken].astype(np.int32), (holders[kept][taken], columns)
     return csr_array(entries, shape=(every.shape[0], int(columns.max(initial=0)) + 1))
 
 
