@@ -92,10 +92,11 @@ def _block_pairs(shared: Any, at: int, units: Any) -> Ints:
 
     count = shared.shape[1]
     found = [np.zeros(0, dtype=np.int64)]
+    columns = shared.indices.astype(np.int64)
+    # Among equals the lower comes first.
+    every_score = shared.data * count - columns
     for own, (start, end) in enumerate(pairwise(shared.indptr.tolist()), start=at):
-        others = shared.indices[start:end].astype(np.int64)
-        # Among equals the lower comes first.
-        scores = shared.data[start:end] * count - others
+        others, scores = columns[start:end], every_score[start:end]
         # With nobody a report shares as much as with itself.
         best = _greatest(scores, _FIRST_ROUND + 1)
         best = best[others[best] != own]
