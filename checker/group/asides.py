@@ -53,25 +53,30 @@ def own_and_asides(text: str) -> tuple[str, str]:
     sentence only the clause with the turn goes, later sentences go whole unless they told much before it.
     Linear in `text`.
     """
-    if not _cue().search(small(text)):
+    # No phrase goes beyond a sentence, so that one search finds the turns of all.
+    turns = [hit.span() for hit in _cue().finditer(small(text))]
+    if not turns:
         return text, ""
+    turns.reverse()
     own: list[str] = []
     asides: list[str] = []
     first = True
-    for sentence in _SENTENCE.findall(text):
-        turn = _cue().search(small(sentence)) if sentence.strip() else None
-        if turn is None:
+    for hit in _SENTENCE.finditer(text):
+        sentence, begin = hit[0], hit.start()
+        if not turns or turns[-1][0] >= hit.end():
             own.append(sentence)
-        elif turn.start() > (_TELLS_NOTHING if first else _TELLS_LITTLE):
-            own.append(sentence[: turn.start()] + " ")
-            asides.append(sentence[turn.start() :])
+        elif (start := turns[-1][0] - begin) > (_TELLS_NOTHING if first else _TELLS_LITTLE):
+            own.append(sentence[:start] + " ")
+            asides.append(sentence[start:])
         elif first:
-            comma = sentence.find(",", turn.end())
+            comma = sentence.find(",", turns[-1][1] - begin)
             cut = comma if comma >= 0 else 0
             asides.append(sentence[:cut])
             own.append(sentence[cut:])
         else:
             asides.append(sentence)
+        while turns and turns[-1][0] < hit.end():
+            turns.pop()
         first = first and not sentence.strip()
     return "".join(own), " ".join(asides)
 

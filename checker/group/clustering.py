@@ -154,11 +154,14 @@ def _log_odds(chance: float) -> int:
 
 def _merge(a: int, b: int, near: list[dict[int, _Sums]]) -> None:
     """Hang b's edges on a, the one with more of them."""
+    onto = near[a]
+    del onto[b]
     for c, edge in near[b].items():
         if c == a:
             continue
-        del near[c][b]
-        own = near[a].get(c, (0, 0, 0))
-        near[a][c] = near[c][a] = (own[0] + edge[0], own[1] + edge[1], own[2] + edge[2])
-    del near[a][b]
+        beside = near[c]
+        del beside[b]
+        if own := onto.get(c):
+            edge = (own[0] + edge[0], own[1] + edge[1], own[2] + edge[2])
+        onto[c] = beside[a] = edge
     near[b] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 from checker.group.tokens import words_of
 from checker.model import Report
@@ -32,23 +33,24 @@ def find_copies(reports: Sequence[Report], clusters: Sequence[Sequence[int]]) ->
         if len(cluster) < 2:
             continue
         order = sorted((reports[at] for at in cluster), key=earliest_first)
-        held: dict[_Run, list[int]] = {}
+        held: dict[_Run, tuple[int, ...]] = {}
         lengths: list[int] = []
         for at, report in enumerate(order):
             own = runs_of(report)
             lengths.append(len(own))
             if len(own) < _LEAST_RUNS:
                 continue
-            shared = Counter(other for run in own for other in held.get(run, ()))
+            known = own & held.keys()
+            shared = Counter(chain.from_iterable(map(held.__getitem__, known)))
             fit = [(-n / min(len(own), lengths[o]), o) for o, n in shared.items()]
             best = min(fit, default=(0.0, 0))
             if -best[0] >= _COPIED:
                 copies[report.id] = copies.get(order[best[1]].id, order[best[1]].id)
                 continue
-            for run in own:
-                holders = held.setdefault(run, [])
-                if len(holders) < _FIRST_HOLDERS:
-                    holders.append(at)
+            held |= dict.fromkeys(own - known, (at,))
+            for run in known:
+                if len(held[run]) < _FIRST_HOLDERS:
+                    held[run] += (at,)
     return dict(sorted(copies.items()))
 
 

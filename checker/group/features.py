@@ -146,9 +146,9 @@ class Evidence:
         columns += self._share(words.sums_in_both("own"), "own", left, right)
         for space in ("focus", "own"):
             columns += self._chief(space, left, right)
-        rounded: Any = np.round(np.stack(columns, axis=1), 6)
-        found: Floats = rounded
-        return found
+        # Feature by feature in memory, as they come and as the trees ask for them.
+        found: Floats = np.stack(columns)
+        return np.round(found, 6, out=found).T
 
     def cosine(self, left: Ints, right: Ints) -> Floats:
         """Likeness of the embeddings, -1 to 1; exact, because the vectors are whole numbers."""

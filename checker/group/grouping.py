@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -45,6 +47,22 @@ class Prepared:
     edges: tuple[tuple[int, int, int], ...]  # positions and chance in millionths
 
 
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Python's collector rests, where it was at work.
+
+    Grouping makes millions of small objects of which none hold each other in a ring, so that it would look through
+    all of them again and again and find nothing: a twentieth of the time.
+    """
+    at_work = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if at_work:
+            gc.enable()
+
+
 def model_card(settings: Settings) -> ModelCard:
     """Name and digest of the model that `settings` embed with."""
     return model_card_of(settings.model)
@@ -65,10 +83,9 @@ def group_reports(
     else:
         prepared = prepare(reports, settings, cache_dir, progress)
         ordered, clusters = prepared.reports, clusters_of(prepared, settings)
-    return Grouping(
-        clusters=tuple(tuple(ordered[at].id for at in cluster) for cluster in clusters),
-        copy_of=find_copies(ordered, clusters),
-    )
+    with _nothing_collected():
+        copy_of = find_copies(ordered, clusters)
+    return Grouping(tuple(tuple(ordered[at].id for at in cluster) for cluster in clusters), copy_of)
 
 
 def _given(reports: Sequence[Report]) -> list[list[int]]:
@@ -85,12 +102,7 @@ def prepare(
     """Embed and profile `reports`, find candidate pairs and weigh them. Raises ModelUnavailable."""
     import numpy as np
 
-    from checker.group.apart import told_apart
-    from checker.group.candidates import candidate_pairs, partners_of_partners
-    from checker.group.coincidence import part_coincidences
     from checker.group.features import Evidence
-    from checker.group.profile import profiles_of
-    from checker.group.told_days import part_by_day, told_days
 
     ordered = tuple(sorted(reports, key=lambda report: report.id))
     if not ordered:
@@ -100,6 +112,28 @@ def prepare(
     vectors = embed(
         [embedded_text(report) for report in distinct], settings.model, cache_dir=cache_dir, progress=progress
     )
+    with _nothing_collected():
+        return _weighed(ordered, same_text, vectors, settings, progress)
+
+
+def _weighed(
+    ordered: tuple[Report, ...],
+    same_text: tuple[tuple[int, ...], ...],
+    vectors: npt.NDArray[np.int16],
+    settings: Settings,
+    progress: Progress | None,
+) -> Prepared:
+    """Profile the reports, find candidate pairs and weigh them."""
+    import numpy as np
+
+    from checker.group.apart import told_apart
+    from checker.group.candidates import candidate_pairs, partners_of_partners
+    from checker.group.coincidence import part_coincidences
+    from checker.group.features import Evidence
+    from checker.group.profile import profiles_of
+    from checker.group.told_days import part_by_day, told_days
+
+    distinct = [ordered[places[0]] for places in same_text]
     profiles: list[Profile] = []
     for at, profile in enumerate(profiles_of(distinct)):
         if progress and at % _REPORTS_A_STEP == 0:
@@ -155,7 +189,8 @@ def clusters_of(prepared: Prepared, settings: Settings) -> list[list[int]]:
     if settings.incidents == "given":
         return _given(prepared.reports)
     threshold = round(settings.group_threshold * 1_000_000)
-    clusters = joined(len(prepared.same_text), prepared.edges, threshold)
+    with _nothing_collected():
+        clusters = joined(len(prepared.same_text), prepared.edges, threshold)
     return sorted(sorted(at for node in cluster for at in prepared.same_text[node]) for cluster in clusters)
 
 

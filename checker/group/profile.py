@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from operator import itemgetter
 from sys import intern
 
 from checker.group.asides import own_and_asides, years_back
@@ -29,6 +30,8 @@ _COMMON = 30
 _RATHER_RARE = 60
 _UNLIKELY_WORD = 100  # in capitals throughout, it is a name
 _UNKNOWN_NAME = 110
+# From which rarity on a word with a capital is a name: at the head of a sentence or in a title, and elsewhere.
+_RARE_AT_HEAD, _RARE_WITHIN = 70, 40
 _MOST_POINTS = 6
 _MOST_CHIEF = 4
 _RARE_NAME = 90
@@ -82,21 +85,22 @@ def profile_of(report: Report, source: str = "") -> Profile:
     title = _MASTHEAD.sub("", " ".join(report.title[:400].split()))
     body = report.text[: min(report.body_end, _MOST_CHARACTERS)]
     by = f"\n{source[:_MOST_OF_SOURCE]}" if source else ""
-    tokens = _TOKEN.findall(f"{title}\n{body}{by}" if title else f"{body}{by}")
-    until = len(_TOKEN.findall(title))
-    found = _Words(tokens, until, _shouted(body))
+    head = _TOKEN.findall(title)
+    until = len(head)
+    tokens = _TOKEN.findall(f"{body}{by}")
+    found = _Words([*head, "\n", *tokens] if title else tokens, until, _shouted(body))
     told, asides = own_and_asides(body)
-    main = _Words(_TOKEN.findall(f"{title}\n{told}{by}"), until, found.shouted) if asides else found
+    main = _Words([*head, "\n", *_TOKEN.findall(f"{told}{by}")], until, found.shouted) if asides else found
     own = main.weighed_focus()
     whole = f"{title}. {body}"
     tolls, first_toll = tolls_in(whole)
     countries, points = places_in(f"{whole}{by}")
     return Profile(
-        words=found.words,
-        lead=found.lead,
-        title=found.title,
+        words=found.words(),
+        lead=found.lead(),
+        title=found.title(),
         names=found.names,
-        phrases=found.phrases,
+        phrases=found.phrases(),
         focus=found.weighed_focus(),
         own=own,
         chief=_chief(own),
@@ -105,13 +109,13 @@ def profile_of(report: Report, source: str = "") -> Profile:
         numbers=numbers_in(whole),
         tolls=tolls,
         grams=_grams(found.names),
-        kinds=kinds_of(found.opening),
+        kinds=kinds_of(found.opening()),
         countries={code: country_rarity(code) for code in countries},
         points=points[:_MOST_POINTS],
         first_toll=first_toll,
         published=report.published.toordinal() if report.published else None,
         days=event_days(report, title, body),
-        length=found.length,
+        length=found.length(),
     )
 
 
@@ -125,72 +129,103 @@ def _shouted(text: str) -> bool:
 
 
 _MARK, _NUMBER, _LETTER, _WORD = range(4)
-_Token = tuple[str, int, str, int, bool]
+_Token = tuple[str, int, str, int, bool, tuple[str, int] | None]
+_TELLING = itemgetter(5)
 
 
 @lru_cache(maxsize=1 << 17)
 def _known(token: str) -> _Token:
-    """A token in lower case, its sort, the string that stands for it, its rarity, and whether it may name a thing."""
+    """A token as it is asked for again and again.
+
+    In lower case, its sort, the string that stands for it, its rarity, whether it may name a thing, and those two as
+    an element of the words where it is not too common.
+    """
     lower = token.lower()
     if not token[0].isalnum():
-        return lower, _MARK, token, 0, False
+        return lower, _MARK, token, 0, False, None
     if token[0].isdigit():
-        return lower, _NUMBER, intern(lower), 45, len(token) > 1
+        return lower, _NUMBER, intern(lower), 45, len(token) > 1, None
     weight = rarity(lower)
-    sort = _WORD if len(token) > 1 else _LETTER
     # One string for a word, however many reports hold it.
-    return lower, sort, intern(stem(lower)), weight, sort == _WORD and (token[0].isupper() or weight >= _UNLIKELY_WORD)
+    key = intern(stem(lower))
+    if len(token) == 1:
+        return lower, _LETTER, key, weight, False, None
+    may_name = token[0].isupper() or weight >= _UNLIKELY_WORD
+    return lower, _WORD, key, weight, may_name, (key, weight) if weight >= _COMMON else None
 
 
 class _Words:
     """What a report's tokens say, of which those before `until` are its title."""
 
-    __slots__ = ("focus", "lead", "length", "names", "opening", "phrases", "shouted", "title", "words")
+    __slots__ = ("_in_title", "_known", "_places", "_told", "focus", "names", "shouted")
 
     def __init__(self, tokens: list[str], until: int, shouted: bool) -> None:
-        known = list(map(_known, tokens))
-        places = [at for at, one in enumerate(known) if one[1] == _WORD]
-        spoken = [known[at] for at in places]
-        in_title = bisect_left(places, until)
-        beginning = spoken[: in_title + _LEAD_WORDS]
-        self.words = _telling(spoken)
-        self.lead = _telling(beginning)
-        self.title = _telling(spoken[:in_title])
-        self.opening = [key for _, _, key, _, _ in beginning]  # stems of title and lead
-        self.length = len(spoken) - in_title
+        self._known = known = list(map(_known, tokens))
+        self._places = [at for at, one in enumerate(known) if one[1] == _WORD]
+        self._in_title = bisect_left(self._places, until)
         self.shouted = shouted
         self.names: Weights = {}
-        self.phrases: Weights = {}
         self.focus: Weights = {}
-        first_until = next(iter(places[in_title + _FIRST_WORDS :]), len(tokens))
-        told_before = -1
-        for at in [at for at, one in enumerate(known) if one[-1]]:
-            lower, sort, key, weight, _ = known[at]
-            name = sort == _WORD and self._is_name(tokens, at, weight, at < until)
+        self._told: list[tuple[int, bool]] = []  # names and numbers, and whether it is a name
+        first_until = self._place(_FIRST_WORDS)
+        for at in [at for at, one in enumerate(known) if one[4]]:
+            _, sort, key, weight, _, _ = known[at]
+            if sort == _NUMBER:
+                self._told.append((at, False))
+                continue
+            if shouted and at >= until:
+                name = weight >= _UNLIKELY_WORD
+            else:
+                bar = _RARE_AT_HEAD if at < until or tokens[at - 1] in _OPENS or at == 0 else _RARE_WITHIN
+                name = weight >= bar and tokens[at][0].isupper()
             if name:
+                self._told.append((at, True))
                 self.names[key] = weight
                 self.focus[key] = self.focus.get(key, 0) + (3 if at < until else 2 if at < first_until else 1)
-            elif sort != _NUMBER:
-                continue
-            before, before_sort, _, before_weight, _ = known[at - 1] if at else _known("\n")
-            after_told = told_before == at - 1 >= 0
-            if before_sort != _MARK and (after_told or (name and before_weight >= _RATHER_RARE)):
-                self.phrases[intern(f"{before} {lower}")] = min(weight + 45, 160)
+
+    def _place(self, number: int) -> int:
+        """Of the word of that number after the title, or of the end."""
+        return next(iter(self._places[self._in_title + number :]), len(self._known))
+
+    def words(self) -> Weights:
+        """Those that are not too common to tell anything."""
+        return _telling(self._known)
+
+    def lead(self) -> Weights:
+        """Those of title and first words."""
+        return _telling(self._known[: self._place(_LEAD_WORDS)])
+
+    def title(self) -> Weights:
+        """Those of the title."""
+        return _telling(self._known[: self._place(0)])
+
+    def opening(self) -> list[str]:
+        """The stems of title and first words, the common too."""
+        return [self._known[at][2] for at in self._places[: self._in_title + _LEAD_WORDS]]
+
+    def length(self) -> int:
+        """How many words stand after the title."""
+        return len(self._places) - self._in_title
+
+    def phrases(self) -> Weights:
+        """Names and numbers with the word before them."""
+        found: Weights = {}
+        told_before = -1
+        for at, name in self._told:
+            before, before_sort, _, before_weight, _, _ = self._known[at - 1]
+            if at and before_sort != _MARK and (told_before == at - 1 or (name and before_weight >= _RATHER_RARE)):
+                lower, _, _, weight, _, _ = self._known[at]
+                found[intern(f"{before} {lower}")] = min(weight + 45, 160)
             told_before = at
+        return found
 
     def weighed_focus(self) -> Weights:
         """Names, weighed by how rare they are and how often and where they stand."""
         return {name: self.names[name] * min(6, weight) for name, weight in self.focus.items()}
 
-    def _is_name(self, tokens: list[str], at: int, weight: int, in_title: bool) -> bool:
-        if self.shouted and not in_title:
-            return weight >= _UNLIKELY_WORD
-        opens = at == 0 or tokens[at - 1] in _OPENS
-        return tokens[at][0].isupper() and weight >= (70 if opens or in_title else 40)
 
-
-def _telling(spoken: list[_Token]) -> Weights:
-    return {key: weight for _, _, key, weight, _ in spoken if weight >= _COMMON}
+def _telling(known: list[_Token]) -> Weights:
+    return dict(filter(None, map(_TELLING, known)))
 
 
 def _chief(own: Weights) -> tuple[str, ...]:
@@ -202,11 +237,8 @@ def _passing(asides: str, main: _Words) -> frozenset[str]:
     if not asides:
         return frozenset()
     there = _Words(_TOKEN.findall(asides), 0, main.shouted).names
-    return frozenset(
-        name
-        for name, weight in there.items()
-        if weight >= _RARE_NAME and name not in main.focus and name not in main.words and not is_time(name)
-    )
+    rare = {name for name, weight in there.items() if weight >= _RARE_NAME and not is_time(name)}
+    return frozenset(rare.difference(main.focus, main.words())) if rare else frozenset()
 
 
 def _grams(names: Weights) -> Weights:

@@ -35,8 +35,8 @@ def any_of(words: Iterable[str]) -> str:
 @cache
 def _table() -> dict[str, int]:
     packed = (files("checker.group") / "data" / "rarity.txt.gz").read_bytes()
-    pairs = (line.split() for line in gzip.decompress(packed).decode("utf-8").splitlines())
-    return {word: int(rarity) for word, rarity in pairs}
+    words = gzip.decompress(packed).decode("utf-8").split()
+    return dict(zip(words[::2], map(int, words[1::2]), strict=True))
 
 
 _ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"))

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain, islice
 
 from checker.group.tokens import rarity, stem
 
@@ -22,6 +23,8 @@ _WELL_KNOWN = 200
 # How much a place gains on its namesakes when its country is named in the report.
 _NAMED = 20
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
+# A word that may begin with a capital, from its beginning: most words are passed over.
+_CAPITAL = re.compile(r"[^a-z\W\d_](?<![^\W\d_].)(?<![^\W\d_]['’.-].)[^\W\d_]*(?:['’.-][^\W\d_]+)*", re.DOTALL)
 _NO_MARKS = str.maketrans({"-": " ", "'": None, "’": None, ".": None})
 
 
@@ -82,13 +85,13 @@ def towns(name: str) -> tuple[Point, ...]:
 
 def places_in(text: str) -> tuple[dict[str, int], tuple[Point, ...]]:
     """Countries with how often they are named, and towns in order, each once; linear in `text`."""
-    tokens = _WORD.findall(text[:_MOST_CHARACTERS])
+    text = text[:_MOST_CHARACTERS]
     countries: dict[str, int] = {}
     towns: list[str] = []
     after = 0
-    for at, begun in enumerate(map(_begun, tokens)):
-        if begun and at >= after:
-            after = at + _name_at(at, begun, tokens, countries, towns)
+    for hit in _CAPITAL.finditer(text):
+        if hit.start() >= after and (begun := _begun(hit[0])):
+            after = _name_at(hit.end(), begun, text, countries, towns)
     found: dict[str, Point] = {}
     for name in dict.fromkeys(towns):
         places = _places(name)
@@ -102,22 +105,22 @@ def places_in(text: str) -> tuple[dict[str, int], tuple[Point, ...]]:
     return countries, tuple(found.values())
 
 
-def _name_at(at: int, begun: _Begun, tokens: list[str], countries: dict[str, int], towns: list[str]) -> int:
-    """Note the country or town that begins at token `at`; how many tokens it takes, at least one."""
+def _name_at(end: int, begun: _Begun, text: str, countries: dict[str, int], towns: list[str]) -> int:
+    """Note the country or town whose name begins with the word up to `end`, the longest; where that name ends."""
+    name, country, town = begun.name, begun.country, begun.name if begun.is_town else None
     if begun.longer:
-        for length in range(min(_MOST_WORDS_IN_A_NAME, len(tokens) - at), 1, -1):
-            name = " ".join([begun.name, *map(folded, tokens[at + 1 : at + length])])
-            if code := _countries().get(name):
-                countries[code] = countries.get(code, 0) + 2
-                return length
-            if name in _gazetteer() and tokens[at + length - 1][0].isupper():
-                towns.append(name)
-                return length
-    if begun.country:
-        countries[begun.country] = countries.get(begun.country, 0) + 2
-    elif begun.is_town:
-        towns.append(begun.name)
-    return 1
+        for word in islice(_WORD.finditer(text, end), _MOST_WORDS_IN_A_NAME - 1):
+            name = f"{name} {folded(word[0])}"
+            code = _countries().get(name)
+            if code or (name in _gazetteer() and word[0][0].isupper()):
+                country, town, end = code, name, word.end()
+            if name not in _beginnings():
+                break
+    if country:
+        countries[country] = countries.get(country, 0) + 2
+    elif town:
+        towns.append(town)
+    return end
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,7 @@ def _begun(token: str) -> _Begun | None:
     name = folded(token)
     found = _Begun(
         name,
-        longer=name.partition(" ")[0] in _first_words(),
+        longer=name in _beginnings(),
         country=_countries().get(name) if name != "us" or token in ("US", "U.S") else None,
         is_town=name in _gazetteer() and rarity(name) >= _COMMON_WORD,
     )
@@ -152,7 +155,11 @@ def _places(name: str) -> tuple[list[str], ...]:
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    """Of the names of several words."""
-    names = (name.split(" ", 1)[0] for table in (_countries(), _gazetteer()) for name in table if " " in name)
-    return frozenset(names)
+def _beginnings() -> frozenset[str]:
+    """Of the names of several words: the first, the first two and so on."""
+    found: set[str] = set()
+    for name in chain(_countries(), _gazetteer()):
+        while " " in name:
+            name = name.rpartition(" ")[0]
+            found.add(name)
+    return frozenset(found)
