@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from checker.extract.tokens import NO_BREAK, Tokens
 from checker.extract.words import word_table
@@ -15,8 +15,7 @@ _MOST = 10**15
 _MOST_DIGITS = 15
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number in the text: tokens first..last (exclusive) and its value."""
 
     first: int

@@ -8,8 +8,8 @@ looked at a constant number of times, so the time is linear in the length of the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from checker.extract.hedges import NAMES, hedge_after, hedge_before, interval
 from checker.extract.notcounts import reason_not_count
@@ -18,8 +18,7 @@ from checker.extract.tokens import Tokens, tokenize
 from checker.extract.words import phrase_index, word_set, word_table
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """One number phrase. Offsets are into the text that was read."""
 
     start: int  # the whole phrase with its hedge: "at least eight"

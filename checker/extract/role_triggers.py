@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from checker.extract.tokens import Tokens
 from checker.extract.words import Phrase, TwoWordIndex, by_two_words, word_set, word_table
@@ -11,8 +11,7 @@ from checker.extract.words import Phrase, TwoWordIndex, by_two_words, word_set, 
 KINDS = ("head", "verb", "after", "before", "label")
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """Words first..last (exclusive) that give figures an attribute.
 
     `kind`: head ("eight dead"), verb (both sides), after ("eight people died"), before ("killing

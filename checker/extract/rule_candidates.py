@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from checker.extract.numbers import Quantity
 from checker.extract.role_triggers import noun_classes
@@ -16,8 +16,7 @@ from checker.extract.words import word_set
 _NOUN_REACH = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A numeral (or a single person) of one sentence. Token indices; `last` and `noun_last` are exclusive."""
 
     begin: int  # with the hedge

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from checker.extract.role_triggers import Trigger
 from checker.extract.rule_candidates import Candidate
@@ -17,8 +17,7 @@ _LABEL_REACH = 14
 _JOINT = {"either": ("killed", "wounded"), "lost": ("killed", "missing")}
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a candidate counts, and by which rule."""
 
     attributes: tuple[str, ...]  # two for "killed and wounded"
@@ -205,7 +204,7 @@ def _with_class(candidates: Sequence[Candidate], index: int) -> Candidate:
         return one
     before = candidates[index - 1]
     if before.noun_class in ("structure", "vehicle") and one.begin - before.last < 12:
-        return replace(one, noun_class=before.noun_class)
+        return one._replace(noun_class=before.noun_class)
     return one
 
 
