@@ -51,7 +51,7 @@ def quantities_in(tokens: Tokens, vague: str = "plain") -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     readers = _readers(vague)
     words, behind = tokens.words, 0
-    for at in [i for i, word in enumerate(words) if word in readers or word[0].isdecimal()]:
+    for at in sorted([*tokens.places(0, len(words), readers), *tokens.figures]):
         if at < behind:
             continue
         for reader in readers.get(words[at], (_number,)):

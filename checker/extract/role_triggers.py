@@ -51,10 +51,8 @@ def triggers_in(tokens: Tokens, first: int, last: int) -> list[Trigger]:
     """All triggers among tokens first..last, in order; at one place the longest phrase of each kind."""
     index, meanings, kinds, words = _index(), _meanings(), _kinds(), tokens.words
     found: list[Trigger] = []
-    for i in range(first, last):
-        behind = index.get(words[i])
-        if behind is None:
-            continue
+    for i in tokens.places(first, last, index):
+        behind = index[words[i]]
         told: tuple[str, ...] = ()  # the kinds of the longer phrases here
         for parts in behind.get(words[i + 1] if i + 1 < last else "", behind[""]):
             size = len(parts)
