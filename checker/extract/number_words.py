@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
 
+from checker.extract.records import record
 from checker.extract.tokens import NO_BREAK, Tokens
 from checker.extract.words import word_table
 
@@ -15,7 +15,8 @@ _MOST = 10**15
 _MOST_DIGITS = 15
 
 
-class Numeral(NamedTuple):
+@record
+class Numeral:
     """A number in the text: tokens first..last (exclusive) and its value."""
 
     first: int

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from checker.extract.hedges import NAMES, hedge_after, hedge_before, interval
 from checker.extract.notcounts import reason_not_count
 from checker.extract.number_words import Numeral, cardinals, ordinals, read_numeral, scales
+from checker.extract.records import record
 from checker.extract.tokens import Tokens, tokenize
 from checker.extract.words import phrase_index, word_set, word_table
 
 
-class Quantity(NamedTuple):
+@record
+class Quantity:
     """One number phrase. Offsets are into the text that was read."""
 
     start: int  # the whole phrase with its hedge: "at least eight"

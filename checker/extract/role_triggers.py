@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
 
+from checker.extract.records import record
 from checker.extract.tokens import Tokens
 from checker.extract.words import Phrase, TwoWordIndex, by_two_words, word_set, word_table
 
 KINDS = ("head", "verb", "after", "before", "label")
 
 
-class Trigger(NamedTuple):
+@record
+class Trigger:
     """Words first..last (exclusive) that give figures an attribute.
 
     `kind`: head ("eight dead"), verb (both sides), after ("eight people died"), before ("killing

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 from checker.extract.numbers import Quantity
+from checker.extract.records import record
 from checker.extract.role_triggers import noun_classes
 from checker.extract.tokens import Tokens
 from checker.extract.words import word_set
@@ -16,7 +16,8 @@ from checker.extract.words import word_set
 _NOUN_REACH = 6
 
 
-class Candidate(NamedTuple):
+@record
+class Candidate:
     """A numeral (or a single person) of one sentence. Token indices; `last` and `noun_last` are exclusive."""
 
     begin: int  # with the hedge

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import replace
 
+from checker.extract.records import record
 from checker.extract.role_triggers import Trigger
 from checker.extract.rule_candidates import Candidate
 from checker.extract.tokens import Tokens
@@ -17,7 +18,8 @@ _LABEL_REACH = 14
 _JOINT = {"either": ("killed", "wounded"), "lost": ("killed", "missing")}
 
 
-class Reading(NamedTuple):
+@record
+class Reading:
     """What a candidate counts, and by which rule."""
 
     attributes: tuple[str, ...]  # two for "killed and wounded"
@@ -204,7 +206,7 @@ def _with_class(candidates: Sequence[Candidate], index: int) -> Candidate:
         return one
     before = candidates[index - 1]
     if before.noun_class in ("structure", "vehicle") and one.begin - before.last < 12:
-        return one._replace(noun_class=before.noun_class)
+        return replace(one, noun_class=before.noun_class)
     return one
 
 

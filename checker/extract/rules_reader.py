@@ -93,7 +93,7 @@ def _total(tokens: Tokens, parts: list[Candidate], reading: Reading | None, scop
         return None
     low = sum(part.low for part in parts)
     high = None if any(part.high is None for part in parts) else sum(part.high or 0 for part in parts)
-    whole = parts[0]._replace(noun_last=max(parts[-1].noun_last, parts[-1].last))
+    whole = replace(parts[0], noun_last=max(parts[-1].noun_last, parts[-1].last))
     start, end = _quote(tokens, whole, reading)
     return Mention(start, end, low, high, "", reading.attributes[0], scope, rule="rules/sum")
 
