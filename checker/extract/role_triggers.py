@@ -52,8 +52,10 @@ def triggers_in(tokens: Tokens, first: int, last: int) -> list[Trigger]:
     """All triggers among tokens first..last, in order; at one place the longest phrase of each kind."""
     index, meanings, kinds, words = _index(), _meanings(), _kinds(), tokens.words
     found: list[Trigger] = []
-    for i in tokens.places(first, last, index):
-        behind = index[words[i]]
+    for i, word in enumerate(words[first:last], first):
+        behind = index.get(word)
+        if behind is None:
+            continue
         told: tuple[str, ...] = ()  # the kinds of the longer phrases here
         for parts in behind.get(words[i + 1] if i + 1 < last else "", behind[""]):
             size = len(parts)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import compress
 
 # One character for one: typographic quotes, dashes and spaces become their plain forms.
 _PLAIN = {
@@ -54,15 +52,6 @@ class Tokens:
     def capital(self, i: int) -> bool:
         """Whether token i begins with a capital letter."""
         return self.text[self.starts[i]].isupper()
-
-    def places(self, first: int, last: int, among: Container[str]) -> Iterator[int]:
-        """Which of the tokens first..last are one of `among`, in order; no step is taken for the others."""
-        return compress(range(first, last), map(among.__contains__, self.words[first:last]))
-
-    def figures_in(self, first: int, last: int) -> list[int]:
-        """Which of the tokens first..last are written in digits."""
-        figures = self.figures
-        return figures[bisect_left(figures, first) : bisect_left(figures, last)]
 
     def at(self, offset: int) -> int:
         """Index of the first token that starts at `offset` or later; len(self) when none does."""
