@@ -92,8 +92,10 @@ def _factors() -> dict[str, int]:
 
 
 def _scaled(tokens: Tokens, first: int, last: int, value: Decimal | int, whole: bool) -> Numeral:
-    factors, suffixes = _factors(), word_table("numbers")["suffixes"]
-    while (word := tokens.word(last)) in factors and (word not in suffixes or tokens.joined(last)):
+    factors = _factors()
+    while (word := tokens.word(last)) in factors and (
+        word not in word_table("numbers")["suffixes"] or tokens.joined(last)
+    ):
         value, last, whole = min(value * factors[word], _MOST), last + 1, True
     return Numeral(first, last, int(value), True, whole)
 
