@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from checker.extract.records import record
 from checker.model import Scope
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mention:
     """One figure (or one uncounted victim) that a reader took for a count.
 

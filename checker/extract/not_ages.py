@@ -21,6 +21,11 @@ def _set(name: str) -> frozenset[str]:
 
 
 @cache
+def _before_ages() -> frozenset[str]:
+    return word_set(TABLE, "labels", "age_before")
+
+
+@cache
 def _people() -> frozenset[str]:
     return word_set("roles", "nouns", "person")
 
@@ -29,7 +34,7 @@ def age_reason(tokens: Tokens, n: Numeral, before: str, after: str) -> str:
     """Gives "age" where the number is one, else ""."""
     if n.value > 115:
         return ""
-    if before in word_set(TABLE, "labels", "age_before"):
+    if before in _before_ages():
         return "age"
     if before in _BETWEEN and _follows_aged(tokens, n, after):
         return "age"

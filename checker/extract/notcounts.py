@@ -20,6 +20,11 @@ def _set(name: str) -> frozenset[str]:
 
 
 @cache
+def _labels(name: str) -> frozenset[str]:
+    return word_set(TABLE, "labels", name)
+
+
+@cache
 def _people() -> frozenset[str]:
     return word_set("roles", "nouns", "person")
 
@@ -30,15 +35,16 @@ def reason_not_count(tokens: Tokens, n: Numeral) -> str:
     Looks at a few words on either side only, so the whole text is read in linear time.
     """
     before, after = tokens.word(n.first - 1), tokens.word(n.last)
+    fused = tokens.joined(n.first) or tokens.joined(n.last)
     return (
-        _fused(tokens, n, before, after)
+        (_fused(tokens, n, before, after) if fused else "")
         or _before(tokens, n, before, after)
         or age_reason(tokens, n, before, after)
         or _behind(tokens, n, before, after)
         or date_reason(tokens, n, before, after)
         or clock_reason(tokens, n, before, after)
-        or _one(tokens, n, before, after)
-        or _listed(tokens, n, before, after)
+        or (_one(tokens, n, before, after) if n.value == 1 else "")
+        or (_listed(tokens, n, before, after) if fused else "")
         or _idiom(tokens, n, before, after)
         or ("" if n.whole else "decimal")
     )
@@ -156,13 +162,13 @@ def _is_unit(tokens: Tokens, n: Numeral, word: str) -> bool:
 def _before(tokens: Tokens, n: Numeral, before: str, after: str) -> str:
     if not before:
         return ""
-    if before in word_set(TABLE, "labels", "money_before"):
+    if before in _labels("money_before"):
         return "money"
     if before == "." and tokens.word(n.first - 2) in ("no", "nos", "art", "rs", "sec", "para", "ref") and n.digits:
         return "money" if tokens.word(n.first - 2) == "rs" else "label"
     if before == "+" and n.digits and after == "-" and len(tokens.word(n.first)) > 2:
         return "label"
-    if before in word_set(TABLE, "labels", "any_case"):
+    if before in _labels("any_case"):
         return _label(tokens, n, before, after)
     if before in ("and", ",", "to", "or") and n.digits:
         return _label_list(tokens, n)
@@ -204,7 +210,8 @@ def _label_list(tokens: Tokens, n: Numeral) -> str:
 
 
 def _one(tokens: Tokens, n: Numeral, before: str, after: str) -> str:
-    if n.value != 1 or n.digits or n.last - n.first != 1 or tokens.words[n.first] != "one":
+    """As in "no one", "one another", "one in five": no figure at all."""
+    if n.digits or n.last - n.first != 1 or tokens.words[n.first] != "one":
         return ""
     if after == "in" and (tokens.word(n.last + 1) in cardinals() or tokens.word(n.last + 1)[:1].isdecimal()):
         return "fraction"

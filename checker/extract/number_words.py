@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from checker.extract.records import record
 from checker.extract.tokens import NO_BREAK, Tokens
 from checker.extract.words import word_table
 
@@ -15,7 +15,7 @@ _MOST = 10**15
 _MOST_DIGITS = 15
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Numeral:
     """A number in the text: tokens first..last (exclusive) and its value."""
 
@@ -95,8 +95,10 @@ def _factors() -> dict[str, int]:
 
 
 def _scaled(tokens: Tokens, first: int, last: int, value: Decimal | int, whole: bool) -> Numeral:
-    factors, suffixes = _factors(), word_table("numbers")["suffixes"]
-    while (word := tokens.word(last)) in factors and (word not in suffixes or tokens.joined(last)):
+    factors = _factors()
+    while (word := tokens.word(last)) in factors and (
+        word not in word_table("numbers")["suffixes"] or tokens.joined(last)
+    ):
         value, last, whole = min(value * factors[word], _MOST), last + 1, True
     return Numeral(first, last, int(value), True, whole)
 

@@ -8,17 +8,18 @@ looked at a constant number of times, so the time is linear in the length of the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import compress, count
 
 from checker.extract.hedges import NAMES, hedge_after, hedge_before, interval
 from checker.extract.notcounts import reason_not_count
 from checker.extract.number_words import Numeral, cardinals, ordinals, read_numeral, scales
+from checker.extract.records import record
 from checker.extract.tokens import Tokens, tokenize
 from checker.extract.words import phrase_index, word_set, word_table
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quantity:
     """One number phrase. Offsets are into the text that was read."""
 
@@ -52,8 +53,9 @@ def quantities_in(tokens: Tokens, vague: str = "plain") -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     readers = _readers(vague)
     words, behind = tokens.words, 0
-    for at in [i for i, word in enumerate(words) if word in readers or word[0].isdecimal()]:
-        if at < behind:
+    articles = _behind_article(vague)
+    for at in sorted([*compress(count(), map(readers.__contains__, words)), *tokens.figures]):
+        if at < behind or (words[at] in ("a", "an") and tokens.word(at + 1) not in articles):
             continue
         for reader in readers.get(words[at], (_number,)):
             read = reader(tokens, at, vague)
@@ -83,6 +85,13 @@ def _readers(vague: str) -> dict[str, tuple[_Reader, ...]]:
         for word in words:
             readers.setdefault(word, []).append(reader)
     return {word: tuple(able) for word, able in readers.items()}
+
+
+@cache
+def _behind_article(vague: str) -> frozenset[str]:
+    """What stands behind "a" or "an" where a number phrase begins with it: a look at it spares all readers."""
+    phrases = [parts[1] for word in ("a", "an") for parts in _vague_index(vague).get(word, ()) if len(parts) > 1]
+    return frozenset([*phrases, *word_table("numbers")["fractions"], *scales(), "-", "dozen", "score"])
 
 
 @cache

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
+from checker.extract.records import record
 from checker.extract.tokens import Tokens
 from checker.extract.words import Phrase, TwoWordIndex, by_two_words, word_set, word_table
 
 KINDS = ("head", "verb", "after", "before", "label")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Trigger:
     """Words first..last (exclusive) that give figures an attribute.
 
@@ -52,8 +52,8 @@ def triggers_in(tokens: Tokens, first: int, last: int) -> list[Trigger]:
     """All triggers among tokens first..last, in order; at one place the longest phrase of each kind."""
     index, meanings, kinds, words = _index(), _meanings(), _kinds(), tokens.words
     found: list[Trigger] = []
-    for i in range(first, last):
-        behind = index.get(words[i])
+    for i, word in enumerate(words[first:last], first):
+        behind = index.get(word)
         if behind is None:
             continue
         told: tuple[str, ...] = ()  # the kinds of the longer phrases here

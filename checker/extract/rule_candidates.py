@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from checker.extract.numbers import Quantity
+from checker.extract.records import record
 from checker.extract.role_triggers import noun_classes
 from checker.extract.tokens import Tokens
 from checker.extract.words import word_set
@@ -16,7 +16,7 @@ from checker.extract.words import word_set
 _NOUN_REACH = 6
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Candidate:
     """A numeral (or a single person) of one sentence. Token indices; `last` and `noun_last` are exclusive."""
 
@@ -80,7 +80,7 @@ def _noun_phrase(tokens: Tokens, at: int, end: int) -> tuple[int, int, str, bool
             of_them = True
             here += 1
     noun, kind = -1, ""
-    phrase_ends = word_set("roles", "phrase_ends", "words")
+    phrase_ends = _phrase_ends()
     for i in range(here, min(end, here + _NOUN_REACH)):
         word = words[i]
         if word in phrase_ends and not (word == "-" and tokens.joined(i) and tokens.joined(i + 1)):
@@ -93,6 +93,11 @@ def _noun_phrase(tokens: Tokens, at: int, end: int) -> tuple[int, int, str, bool
     if noun < 0:
         return -1, here if here > at else at, "", of_them
     return noun, noun + 1, kind, of_them
+
+
+@cache
+def _phrase_ends() -> frozenset[str]:
+    return word_set("roles", "phrase_ends", "words")
 
 
 @cache
@@ -122,6 +127,6 @@ def _determiner(tokens: Tokens, noun: int, first: int, determiners: frozenset[st
         word = words[i]
         if word in determiners:
             return i
-        if word in word_set("roles", "phrase_ends", "words") and word != "-":
+        if word in _phrase_ends() and word != "-":
             return -1
     return -1

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from checker.extract.records import record
 from checker.extract.role_triggers import Trigger
 from checker.extract.rule_candidates import Candidate
 from checker.extract.tokens import Tokens
@@ -17,7 +18,7 @@ _LABEL_REACH = 14
 _JOINT = {"either": ("killed", "wounded"), "lost": ("killed", "missing")}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """What a candidate counts, and by which rule."""
 
@@ -33,6 +34,8 @@ def read_sentence(
     tokens: Tokens, first: int, last: int, candidates: Sequence[Candidate], triggers: Sequence[Trigger], abducting: bool
 ) -> list[Reading | None]:
     """One reading (or None) a candidate. `abducting`: the report tells of an abduction, so "taken" is that."""
+    if not triggers and all(one.noun_class != "munition" for one in candidates):
+        return [None] * len(candidates)
     own = [_own(tokens, i, first, last, candidates, triggers, abducting) for i in range(len(candidates))]
     # From right to left: "three soldiers and two civilians were killed".
     for i in range(len(candidates) - 2, -1, -1):
@@ -175,27 +178,15 @@ def _own(
     if one.noun_class == "thing" and one.noun >= 0:
         return None
     floor = candidates[index - 1].last if index else first
-    for rule, found in _places(tokens, one, floor, _right_limit(tokens, index, candidates, last), triggers):
-        for trigger in found:
+    limit = _right_limit(index, candidates, last)
+    for rule, look in _SINGLE_RULES if one.single else _RULES:
+        for trigger in look(tokens, one, floor, limit, triggers):
             attributes = _attributes(trigger, one, abducting)
             if attributes:
                 return Reading(attributes, rule, trigger.first, trigger.last)
     if one.noun_class == "munition" and not one.single and _is_munition(tokens, one):
         return Reading(("strikes",), "munition", one.noun, one.noun + 1)
     return None
-
-
-def _places(
-    tokens: Tokens, one: Candidate, floor: int, limit: int, triggers: Sequence[Trigger]
-) -> Iterator[tuple[str, list[Trigger]]]:
-    """The rules in the order in which they are tried, each with the triggers that stand where it looks."""
-    counted = not one.single
-    if counted:
-        yield "head", _head(tokens, one, triggers)
-    yield "verb-before", _directly_before(tokens, one, floor, triggers)
-    yield "verb-behind", _behind(tokens, one, limit, triggers)
-    if counted:
-        yield "label", _label(tokens, one, floor, triggers)
 
 
 def _with_class(candidates: Sequence[Candidate], index: int) -> Candidate:
@@ -227,7 +218,7 @@ def _is_munition(tokens: Tokens, one: Candidate) -> bool:
     )
 
 
-def _right_limit(tokens: Tokens, index: int, candidates: Sequence[Candidate], last: int) -> int:
+def _right_limit(index: int, candidates: Sequence[Candidate], last: int) -> int:
     """Where the search behind a candidate ends: at the next figure that is no part of its own phrase."""
     one = candidates[index]
     for other in candidates[index + 1 :]:
@@ -262,7 +253,7 @@ def _attributes(trigger: Trigger, one: Candidate, abducting: bool) -> tuple[str,
     return (name,)
 
 
-def _head(tokens: Tokens, one: Candidate, triggers: Sequence[Trigger]) -> list[Trigger]:
+def _head(tokens: Tokens, one: Candidate, floor: int, limit: int, triggers: Sequence[Trigger]) -> list[Trigger]:
     """As in "eight dead", "five other people wounded"."""
     reach = max(one.noun_last, one.last) + 2
     found = []
@@ -307,7 +298,9 @@ def _active(tokens: Tokens, trigger: Trigger) -> bool:
     )
 
 
-def _directly_before(tokens: Tokens, one: Candidate, floor: int, triggers: Sequence[Trigger]) -> list[Trigger]:
+def _directly_before(
+    tokens: Tokens, one: Candidate, floor: int, limit: int, triggers: Sequence[Trigger]
+) -> list[Trigger]:
     """As in "killing at least eight", "the deaths of three"."""
     found = []
     for trigger in reversed(triggers):
@@ -329,7 +322,7 @@ def _passive_before(tokens: Tokens, trigger: Trigger) -> bool:
     return before in ("was", "were", "been", "being", "is", "are", "be")
 
 
-def _behind(tokens: Tokens, one: Candidate, limit: int, triggers: Sequence[Trigger]) -> list[Trigger]:
+def _behind(tokens: Tokens, one: Candidate, floor: int, limit: int, triggers: Sequence[Trigger]) -> list[Trigger]:
     """As in "eight people, among them a child, were killed": the first verb behind the noun."""
     words = tokens.words
     start = max(one.last, one.noun_last)
@@ -358,7 +351,7 @@ def _behind(tokens: Tokens, one: Candidate, limit: int, triggers: Sequence[Trigg
     return sorted(found, key=lambda trigger: (trigger.first, -(trigger.last - trigger.first), trigger.kind != "after"))
 
 
-def _label(tokens: Tokens, one: Candidate, floor: int, triggers: Sequence[Trigger]) -> list[Trigger]:
+def _label(tokens: Tokens, one: Candidate, floor: int, limit: int, triggers: Sequence[Trigger]) -> list[Trigger]:
     """As in "Deaths: 8", "the death toll has risen to 45"."""
     words = tokens.words
     if one.begin == 0 or one.begin <= floor or one.noun_class in ("munition",):
@@ -385,3 +378,9 @@ def _label(tokens: Tokens, one: Candidate, floor: int, triggers: Sequence[Trigge
         ):
             found.append(trigger)
     return sorted(found, key=lambda trigger: (-trigger.last, -(trigger.last - trigger.first)))
+
+
+_Rule = Callable[[Tokens, Candidate, int, int, Sequence[Trigger]], list[Trigger]]
+# The rules in the order in which they are tried; each gives the triggers that stand where it looks.
+_SINGLE_RULES: tuple[tuple[str, _Rule], ...] = (("verb-before", _directly_before), ("verb-behind", _behind))
+_RULES: tuple[tuple[str, _Rule], ...] = (("head", _head), *_SINGLE_RULES, ("label", _label))

@@ -23,7 +23,9 @@ def scope_of_sentence(tokens: Tokens, first: int, last: int, year: int | None) -
 
 def scope_of(tokens: Tokens, first: int, last: int, one: Candidate, reading: Reading, sentence: Scope) -> Scope:
     """The scope of one figure in the sentence tokens first..last, whose own scope is `sentence`."""
-    if sentence == "negated" or _negated(tokens, first, last, one, reading):
+    if sentence == "negated" or _negated_before(tokens, first, one, reading):
+        return "negated"
+    if _negated_behind(tokens, last, one, reading):
         return "negated"
     if sentence == "other":
         return "other"
@@ -32,11 +34,14 @@ def scope_of(tokens: Tokens, first: int, last: int, one: Candidate, reading: Rea
     return "incident"
 
 
-def _negated(tokens: Tokens, first: int, last: int, one: Candidate, reading: Reading) -> bool:
+def _negated_before(tokens: Tokens, first: int, one: Candidate, reading: Reading) -> bool:
     words = tokens.words
     index = phrase_index("scopes", "negated", "before", backwards=True)
     begin = min(one.begin, reading.first)
-    for end in range(one.begin, max(first, begin - _NEGATION_REACH), -1):
+    floor = max(first, begin - _NEGATION_REACH)
+    if index.keys().isdisjoint(words[floor : one.begin]):
+        return False
+    for end in range(one.begin, floor, -1):
         if words[end - 1] in _CLAUSE:
             break
         near = end == one.begin
@@ -47,11 +52,19 @@ def _negated(tokens: Tokens, first: int, last: int, one: Candidate, reading: Rea
                 return True
             if parts[0] in ("could", "might", "would") and end <= begin + 1:
                 return True
-    behind = two_word_index("scopes", "negated", "after")
-    for i in range(one.last, min(last, max(one.noun_last, reading.last) + 7)):
+    return False
+
+
+def _negated_behind(tokens: Tokens, last: int, one: Candidate, reading: Reading) -> bool:
+    words = tokens.words
+    index = two_word_index("scopes", "negated", "after")
+    limit = min(last, max(one.noun_last, reading.last) + 7)
+    if index.keys().isdisjoint(words[one.last : limit]):
+        return False
+    for i in range(one.last, limit):
         if words[i] in (";", "."):
             break
-        if words[i] in behind and phrase_at(behind, words, i, len(words)):
+        if words[i] in index and phrase_at(index, words, i, len(words)):
             return True
     return False
 
@@ -86,14 +99,19 @@ def _is_part(tokens: Tokens, first: int, last: int, one: Candidate) -> bool:
         return True
     index = phrase_index("roles", "part", "before", backwards=True)
     for end in range(one.begin, max(first, one.begin - 3), -1):
-        for parts in index.get(words[end - 1], ()):
+        word = words[end - 1]
+        for parts in index.get(word, ()):
             if end - len(parts) >= first and tuple(words[end - len(parts) : end]) == parts:
                 return parts != ("them",) or end == one.begin
-        if words[end - 1] in (",", ";", "."):
+        if word in (",", ";", "."):
             break
     at = max(one.last, one.noun_last)
-    return any(
-        tuple(words[at : at + len(parts)]) == parts
-        for parts in phrase_index("roles", "part", "after").get(words[at] if at < last else "", ())
-        if parts[0] in ("of",) and parts not in (("of", "the"), ("of", "our"), ("of", "his"), ("of", "her"))
+    return (
+        at < last
+        and words[at] == "of"
+        and any(
+            tuple(words[at : at + len(parts)]) == parts
+            for parts in phrase_index("roles", "part", "after")["of"]
+            if parts not in (("of", "the"), ("of", "our"), ("of", "his"), ("of", "her"))
+        )
     )

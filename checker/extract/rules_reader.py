@@ -8,6 +8,7 @@ the same clause, and lists; see `rule_roles` for the order in which they are tri
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from checker.extract.mentions import Mention
 from checker.extract.numbers import find_quantities
@@ -30,16 +31,24 @@ def read_mentions(report: Report, settings: Settings) -> tuple[Mention, ...]:
     begins = [quantity.start for quantity in quantities]
     abducting = not word_set("roles", "abduction", "words").isdisjoint(tokens.words)
     year = report.published.year if report.published else None
-    found: list[Mention] = []
-    last = 0
-    for _, end in sentence_spans(report.text):
-        first, last = last, tokens.at(end)  # no word stands between two sentences
-        candidates = candidates_in(tokens, first, last, quantities, begins)
-        if not candidates:
-            continue
-        triggers = triggers_in(tokens, first, last)
-        readings = read_sentence(tokens, first, last, candidates, triggers, abducting)
-        found.extend(_mentions(tokens, first, last, candidates, readings, year))
+    # Each step is taken for all sentences before the next is: a processor is quicker at more of the same.
+    last_words = [tokens.at(end) for _, end in sentence_spans(report.text)]
+    bounds = pairwise([0, *last_words])  # no word stands between two sentences
+    counting = [
+        (first, last, candidates)
+        for first, last in bounds
+        if (candidates := candidates_in(tokens, first, last, quantities, begins))
+    ]
+    triggers = [triggers_in(tokens, first, last) for first, last, _ in counting]
+    readings = [
+        read_sentence(tokens, first, last, candidates, told, abducting)
+        for (first, last, candidates), told in zip(counting, triggers, strict=True)
+    ]
+    found = [
+        mention
+        for (first, last, candidates), read in zip(counting, readings, strict=True)
+        for mention in _mentions(tokens, first, last, candidates, read, year)
+    ]
     return _settled(found, report.body_end)
 
 

@@ -22,6 +22,8 @@ _TYPOGRAPHIC = re.compile(f"[{''.join(_PLAIN)}]")
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe0f\ufeff]+")
 # A word, a numeral, a sign or white space: together the whole text.
 _PIECE = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\s+|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|[^\w\s]|_|\w")
+# Signs that stand behind a word without a space, each a piece of its own.
+_CLOSING = frozenset(",.;:!?)\"'")
 NO_BREAK = frozenset("\u00a0\u2007\u2009\u202f")
 
 
@@ -33,6 +35,7 @@ class Tokens:
     words: list[str]
     starts: list[int]
     ends: list[int]
+    figures: list[int]  # the tokens that are written in digits
     shouted: bool = False  # the whole text is in capitals, so a capital says nothing
 
     def __len__(self) -> int:
@@ -62,29 +65,46 @@ def tokenize(text: str) -> Tokens:
     The last few texts are kept, since one report is asked for by many; what is returned is not to be changed.
     """
     plain, removed = _fold(text)
+    # In lower case at once, but for the two letters that are longer then or look at their neighbours.
+    at_once = "İ" not in plain and "Σ" not in plain
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
+    figures: list[int] = []
     at = 0
-    for chunk in plain.split(" "):
+    for chunk in (plain.lower() if at_once else plain).split(" "):
         # Most words stand between two spaces, and no pattern is needed to see where they end.
-        if chunk.isalpha():
-            words.append(chunk.lower())
+        whole = chunk.isalpha()
+        if not whole and chunk.isdecimal():
+            figures.append(len(words))
+            whole = True
+        if whole:
+            words.append(chunk)
             starts.append(at)
             at += len(chunk)
             ends.append(at)
+        elif chunk[-1:] in _CLOSING and (word := chunk[:-1]).isalpha():
+            behind = at + len(word)
+            words += (word, chunk[-1])
+            starts += (at, behind)
+            at = behind + 1
+            ends += (behind, at)
         else:
             for piece in _PIECE.findall(chunk):
                 begin, at = at, at + len(piece)
                 if not piece.isspace():
-                    words.append(piece.lower())
+                    if piece[0].isdecimal():
+                        figures.append(len(words))
+                    words.append(piece)
                     starts.append(begin)
                     ends.append(at)
         at += 1
+    if not at_once:
+        words = [word.lower() for word in words]
     if removed is not None:
         starts = [removed[at] for at in starts]
         ends = [removed[at - 1] + 1 for at in ends]
-    return Tokens(text, words, starts, ends, text.isupper())
+    return Tokens(text, words, starts, ends, figures, text.isupper())
 
 
 def _fold(text: str) -> tuple[str, list[int] | None]:
