@@ -25,7 +25,7 @@ _RAREST = 60
 _SLICE = 80
 # Kept by shared elements, and of those by shared elements and embedding.
 _FIRST_ROUND = 150
-_MOST_FOR_ONE = 24
+_MOST_FOR_ONE = 16
 # Of how many neighbours in time the embedding is compared, and how many of them are kept.
 _NEAR_IN_TIME = 200
 _ALIKE = 12
