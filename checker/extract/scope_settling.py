@@ -31,6 +31,8 @@ _CUES = {
         r"\b(?:earlier|previous(?:ly)?|initial(?:ly)?|first|had|wrong(?:ly)?|not|from|denied|false)\b"
     ),
 }
+# An event is known by what became of people.
+_OF_THINGS = frozenset({"strikes", "structures", "vehicles"})
 _SENTENCE_CUES = {
     "another time": re.compile(r"\b(?:since|last|year|months?|anniversary|elsewhere|separate)\b"),
     "total": re.compile(r"\b(?:total|toll|overall|in all|altogether)\b"),
@@ -85,7 +87,11 @@ def _with_a_main_event(
     if any(scope in COMPARED_SCOPES and not one.victim for scope, one in told):
         return scopes
     for start, end in sentences:
-        here = [at for at, one in enumerate(guesses) if start <= one.start < end and scopes[at] == "other" and one.low]
+        here = [
+            at
+            for at, one in enumerate(guesses)
+            if start <= one.start < end and scopes[at] == "other" and one.low and one.attribute not in _OF_THINGS
+        ]
         if here and not _SENTENCE_CUES["another time"].search(text[start:end].lower()):
             return ["incident" if at in here else scope for at, scope in enumerate(scopes)]
     return scopes

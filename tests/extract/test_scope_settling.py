@@ -63,6 +63,11 @@ def test_a_victim_without_a_numeral_is_no_other_event() -> None:
     assert settled(guesses, TEXT, len(TEXT), SENTENCES, weights) == ["incident", "incident"]
 
 
+def test_what_became_of_things_alone_is_no_first_event() -> None:
+    guesses = [replace(_guess(0, 12), attribute="strikes"), _guess(46, 7)]
+    assert settled(guesses, TEXT, len(TEXT), SENTENCES, ASIDE) == ["other", "incident"]
+
+
 def test_words_of_another_time_keep_a_lone_event_another() -> None:
     text = "It was the worst fire since 1998, when seven died."
     guess = [_guess(text.index("seven"), 7)]
