@@ -20,13 +20,14 @@ _MONTH |= {name[:3]: number for name, number in _MONTH.items()} | {"sept": 9}
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTH_WORDS = "|".join(sorted(_MONTH, key=len, reverse=True))
 _DAY = re.compile(
-    rf"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b"
-    rf"|\b(?P<day_first>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month_after>{_MONTH_WORDS})\b\.?"
+    # How a day begins: asked first, it rules out most words at once.
+    rf"\b(?=[\dadfjlmnostwy])(?:(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b"
+    rf"|(?P<day_first>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month_after>{_MONTH_WORDS})\b\.?"
     rf"(?:,? (?P<year_a>(?:19|20)\d\d)\b)?"
-    rf"|\b(?P<month_first>{_MONTH_WORDS})\b\.? (?P<day_after>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)"
+    rf"|(?P<month_first>{_MONTH_WORDS})\b\.? (?P<day_after>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)"
     rf"(?:,? (?P<year_b>(?:19|20)\d\d)\b)?"
-    rf"|\b(?P<weekday>{'|'.join(_DAYS)})\b"
-    rf"|\b(?P<relative>yesterday|last night|today|tonight|this (?:morning|afternoon|evening|date|day)|overnight)\b"
+    rf"|(?P<weekday>{'|'.join(_DAYS)})\b"
+    rf"|(?P<relative>yesterday|last night|today|tonight|this (?:morning|afternoon|evening|date|day)|overnight)\b)"
 )
 # What reaches over midnight: a report of the next day may rightly name that one.
 _NIGHT = re.compile(

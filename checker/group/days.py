@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from checker.extract.dates import year_of_last
 from checker.group.tokens import any_of
@@ -80,6 +81,7 @@ def _of_year(month: int, day: int) -> int:
     return date(2000, month, day).toordinal() - date(2000, 1, 1).toordinal()
 
 
+@lru_cache(maxsize=1 << 12)
 def _made(year: int | None, month: int, day: int, published: date | None) -> EventDay | None:
     try:
         of_year = _of_year(month, day)
@@ -131,6 +133,7 @@ def _day(hit: re.Match[str], anchor: date | None) -> EventDay | None:
     return _made(number, month, day, anchor)
 
 
+@lru_cache(maxsize=1 << 12)
 def _from(ordinal: int) -> EventDay | None:
     if ordinal < 1:
         return None

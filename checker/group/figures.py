@@ -13,11 +13,12 @@ from importlib.resources import files
 from checker.group.tokens import any_of
 from checker.small_letters import small
 
-# A pattern that begins with a digit is tried at digits only; what stands before is looked at from there.
+# Asked where digits begin, and nowhere else.
+_DIGITS = re.compile(r"\d+")
 _OLD = re.compile(r"(\d(?<!\w\d)\d{0,2})[- ]?(?:years?[- ]old|yr[- ]old)\b")
 _AGED = re.compile(r"(\d(?:(?<=\bage \d)|(?<=\baged \d)|(?<=\bage of \d)|(?<=\b, \d))\d?)\b")
 _CLOCK = re.compile(r"(\d(?<!\w\d)\d?)(?:[:.](\d\d))? ?([ap])\.? ?m\b")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBER = re.compile(r"(?<!\d[.,])\d+(?:[.,]\d+)*")
 _MOST_DIGITS = 9
 _SMALL = 12  # so small a number is no evidence without what it counts
 _YEARS = range(1900, 2100)
@@ -46,7 +47,7 @@ def _toll() -> re.Pattern[str]:
     number = r"\d{1,3}(?:,\d{3})*|" + any_of(_spelled())
     outcome = any_of(sorted(_outcomes(), key=lambda word: (-len(word), word)))
     return re.compile(
-        rf"\b(?:(?P<before>{number})\b(?:[ -][^\W\d_]+){{0,4}}?[ -](?P<after_word>{outcome})\b"
+        rf"\b(?=\w)(?:(?P<before>{number})\b(?:[ -][^\W\d_]+){{0,4}}?[ -](?P<after_word>{outcome})\b"
         rf"|(?P<word>{outcome})(?:[ :-]{{1,2}}[^\W\d_]+){{0,3}}?[ :]{{1,2}}(?P<after>{number})\b)"
     )
 
@@ -55,12 +56,16 @@ def numbers_in(text: str) -> dict[str, int]:
     """Ages, clock times and numbers above twelve, each under its kind, with its weight in tenths of a bit."""
     found: dict[str, int] = {}
     text = small(text)
-    for age in (*_OLD.findall(text), *_AGED.findall(text)):
-        found[f"age {age}"] = 50
-    for hit in _CLOCK.finditer(text):
-        found[f"clock {int(hit[1])}:{hit[2] or '00'}{hit[3]}"] = 60 if hit[2] else 40
-    for hit in _NUMBER.finditer(text):
-        plain = hit[0].replace(",", "")
+    told_until = 0
+    for at in [digits.start() for digits in _DIGITS.finditer(text)]:
+        if hit := _OLD.match(text, at) or _AGED.match(text, at):
+            found[f"age {hit[1]}"] = 50
+        # In "7.30 pm" no other time begins at 30.
+        if at >= told_until and (hit := _CLOCK.match(text, at)):
+            found[f"clock {int(hit[1])}:{hit[2] or '00'}{hit[3]}"] = 60 if hit[2] else 40
+            told_until = hit.end()
+        hit = _NUMBER.match(text, at)
+        plain = hit[0].replace(",", "") if hit else ""
         if plain.isascii() and plain.isdigit() and len(plain) <= _MOST_DIGITS:
             value = int(plain)
             if value > _SMALL and value not in _YEARS:

@@ -25,13 +25,15 @@ if TYPE_CHECKING:
 PUSH = -4.0
 _MILLION = 1_000_000
 _SENTENCES = 2
+_NONE: frozenset[int] = frozenset()
 _MOST_CHARACTERS = 2_000
 _NEAR = 24
 _PART = r"(?:early |late )?(?:morning|afternoon|evening|night|noon)"
 _AFTER = re.compile(rf"^,? (?:the )?{_PART}\b|^ at \d", re.IGNORECASE)
 _BEFORE = re.compile(rf"\b{_PART} of (?:the )?$", re.IGNORECASE)
-# Where neither stands, no day has its part told.
-_ANY_PART = re.compile(r"morning|afternoon|evening|night|noon| at \d")
+# Where none of these stands, no day has its part told.
+_PARTS = ("morning", "noon", "evening", "night")
+_HOUR = re.compile(r" at \d")
 _SPEAKING = re.compile(
     r"\b(?:said|told|announced|confirmed|reported|statement|added|according)\b[^.;,]{0,25}$", re.IGNORECASE
 )
@@ -41,10 +43,10 @@ def told_days(report: Report) -> frozenset[int]:
     """Ordinals of the days that the first sentences give with a part of the day, and not as a day of speaking."""
     text = report.text[: min(report.body_end, _MOST_CHARACTERS)]
     found: set[int] = set()
-    if not _ANY_PART.search(small(text)):
-        return frozenset()
+    if not _may_tell_part(text):
+        return _NONE
     for start, end in islice(each_sentence(text), _SENTENCES):
-        if not _ANY_PART.search(small(text[max(0, start - _NEAR) : end + _NEAR])):
+        if not _may_tell_part(text[max(0, start - _NEAR) : end + _NEAR]):
             continue
         for day in find_days(text, report.published, start, end):
             parted = _AFTER.search(text[day.end : day.end + _NEAR]) or _BEFORE.search(
@@ -52,7 +54,12 @@ def told_days(report: Report) -> frozenset[int]:
             )
             if day.kind != "relative" and parted and not _SPEAKING.search(text[max(start, day.start - 40) : day.start]):
                 found.add(day.day.toordinal())
-    return frozenset(found)
+    return frozenset(found) if found else _NONE
+
+
+def _may_tell_part(text: str) -> bool:
+    low = small(text)
+    return any(part in low for part in _PARTS) or _HOUR.search(low) is not None
 
 
 def part_by_day(
