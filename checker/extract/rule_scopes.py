@@ -39,14 +39,14 @@ def _negated_before(tokens: Tokens, first: int, one: Candidate, reading: Reading
     words = tokens.words
     index = phrase_index("scopes", "negated", "before", backwards=True)
     begin = min(one.begin, reading.first)
-    floor = max(first, begin - _NEGATION_REACH)
-    if index.keys().isdisjoint(words[floor : one.begin]):
-        return False
-    for end in range(one.begin, floor, -1):
-        if words[end - 1] in _CLAUSE:
+    for end in range(one.begin, max(first, begin - _NEGATION_REACH), -1):
+        word = words[end - 1]
+        if word in _CLAUSE:
             break
+        if word not in index:
+            continue
         near = end == one.begin
-        for parts in index.get(words[end - 1], ()):
+        for parts in index[word]:
             if end - len(parts) < first or tuple(words[end - len(parts) : end]) != parts:
                 continue
             if len(parts) > 1 or parts[0] not in ("not", "from", "against", "if", "could", "would", "might") or near:
