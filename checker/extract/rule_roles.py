@@ -384,6 +384,7 @@ def _label(tokens: Tokens, one: Candidate, floor: int, limit: int, triggers: Seq
 
 
 _Rule = Callable[[Tokens, Candidate, int, int, Sequence[Trigger]], list[Trigger]]
-# The rules in the order in which they are tried; each gives the triggers that stand where it looks.
+# The rules in the order in which they are tried; each gives the triggers that stand where it looks, and all are asked
+# alike, though some need no floor or no limit.
 _SINGLE_RULES: tuple[tuple[str, _Rule], ...] = (("verb-before", _directly_before), ("verb-behind", _behind))
 _RULES: tuple[tuple[str, _Rule], ...] = (("head", _head), *_SINGLE_RULES, ("label", _label))

@@ -32,8 +32,8 @@ def read_mentions(report: Report, settings: Settings) -> tuple[Mention, ...]:
     abducting = not word_set("roles", "abduction", "words").isdisjoint(tokens.words)
     year = report.published.year if report.published else None
     # Each step is taken for all sentences before the next is: a processor is quicker at more of the same.
-    last_words = [tokens.at(end) for _, end in sentence_spans(report.text)]
-    bounds = pairwise([0, *last_words])  # no word stands between two sentences
+    ends = [tokens.at(end) for _, end in sentence_spans(report.text)]
+    bounds = pairwise([0, *ends])  # no word stands between two sentences
     counting = [
         (first, last, candidates)
         for first, last in bounds
