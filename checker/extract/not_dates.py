@@ -23,9 +23,10 @@ def _people() -> frozenset[str]:
 
 def date_reason(tokens: Tokens, n: Numeral, before: str, after: str) -> str:
     """Gives "date" or "year" where the number is one, else ""."""
-    words = tokens.words
+    if not n.digits:
+        return ""
     months = _set("months")
-    if n.digits and n.value <= 31:
+    if n.value <= 31:
         if after in months and (after not in ("may", "march") or tokens.capital(n.last)):
             return "date"
         if (
@@ -49,7 +50,7 @@ def date_reason(tokens: Tokens, n: Numeral, before: str, after: str) -> str:
             and not after.isalpha()
         ):
             return "date"
-    if n.digits and 1900 <= n.value <= 2100 and len(words[n.first]) == 4:
+    if 1900 <= n.value <= 2100 and len(tokens.words[n.first]) == 4:
         if before in months or tokens.word(n.first - 2) in months or before in _set("year_before"):
             if after in _people() and before not in months:
                 return "" if before not in ("in", "since", "the") else "year"

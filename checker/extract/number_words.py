@@ -66,7 +66,8 @@ def read_numeral(tokens: Tokens, i: int) -> Numeral | None:
 
 
 def _digits(tokens: Tokens, i: int) -> Numeral | None:
-    word = tokens.words[i]
+    words = tokens.words
+    word = words[i]
     figures = word.replace(",", "")
     if len(figures) > _MOST_DIGITS:
         return None
@@ -75,15 +76,15 @@ def _digits(tokens: Tokens, i: int) -> Numeral | None:
     whole = value == int(value)
     # "12 400" with a space that may not break
     while (
-        last < len(tokens)
+        len(word) <= 3
+        and last < len(words)
         and last - i < 4
-        and len(tokens.words[last]) == 3
-        and tokens.words[last].isdecimal()
-        and len(word) <= 3
+        and len(words[last]) == 3
+        and words[last].isdecimal()
         and tokens.starts[last] == tokens.ends[last - 1] + 1
         and tokens.text[tokens.ends[last - 1]] in NO_BREAK
     ):
-        value = value * 1000 + int(tokens.words[last])
+        value = value * 1000 + int(words[last])
         last += 1
     return _scaled(tokens, i, last, value, whole)
 

@@ -131,11 +131,13 @@ def _quantity(
     before, begin = ("", first) if bare else hedge_before(tokens, first)
     after, end = ("", last) if bare else hedge_after(tokens, last)
     low, high = bounds
-    for hedge in (before, after):
-        if hedge and (hedge != "about" or kind != "range"):
-            low, high = interval(hedge, low, high)
+    name = ""
+    if before or after:
+        for hedge in (before, after):
+            if hedge and (hedge != "about" or kind != "range"):
+                low, high = interval(hedge, low, high)
+        name = NAMES.get(before, "") or NAMES.get(after, "")
     starts, ends = tokens.starts, tokens.ends
-    name = NAMES.get(before, "") or NAMES.get(after, "")
     return Quantity(
         starts[begin],
         ends[end - 1],

@@ -53,9 +53,9 @@ def triggers_in(tokens: Tokens, first: int, last: int) -> list[Trigger]:
     index, meanings, kinds, words = _index(), _meanings(), _kinds(), tokens.words
     found: list[Trigger] = []
     for i, word in enumerate(words[first:last], first):
-        behind = index.get(word)
-        if behind is None:
+        if word not in index:
             continue
+        behind = index[word]
         told: tuple[str, ...] = ()  # the kinds of the longer phrases here
         for parts in behind.get(words[i + 1] if i + 1 < last else "", behind[""]):
             size = len(parts)

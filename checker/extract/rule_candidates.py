@@ -63,8 +63,8 @@ def _of_quantity(tokens: Tokens, quantity: Quantity, end: int) -> Candidate:
     begin = bisect_left(starts, quantity.start)
     first = bisect_left(starts, quantity.core_start, begin)
     last = bisect_left(starts, quantity.core_end, first)
-    behind = bisect_left(starts, quantity.end, first)
-    noun, noun_last, kind, of_them = _noun_phrase(tokens, max(last, behind), end)
+    behind = last if quantity.end == quantity.core_end else bisect_left(starts, quantity.end, last)
+    noun, noun_last, kind, of_them = _noun_phrase(tokens, behind, end)
     return Candidate(begin, first, last, noun, noun_last, kind, of_them, quantity, quantity.low, quantity.high)
 
 

@@ -255,12 +255,12 @@ def _attributes(trigger: Trigger, one: Candidate, abducting: bool) -> tuple[str,
 
 def _head(tokens: Tokens, one: Candidate, floor: int, limit: int, triggers: Sequence[Trigger]) -> list[Trigger]:
     """As in "eight dead", "five other people wounded"."""
-    reach = max(one.noun_last, one.last) + 2
+    start = max(one.noun_last, one.last)
     found = []
     for trigger in triggers:
-        if trigger.kind != "head" or not one.last <= trigger.first < reach:
+        if trigger.kind != "head" or not one.last <= trigger.first < start + 2:
             continue
-        between = tokens.words[max(one.noun_last, one.last) : trigger.first]
+        between = tokens.words[start : trigger.first]
         if not word_set("roles", "head_stops", "words").isdisjoint(between):
             continue
         if one.of_them and trigger.last <= one.noun_last:
@@ -314,7 +314,8 @@ def _directly_before(
         if trigger.kind == "verb" and _passive_before(tokens, trigger):
             continue
         found.append(trigger)
-    return sorted(found, key=lambda trigger: (-trigger.last, -(trigger.last - trigger.first)))
+    found.sort(key=lambda trigger: (-trigger.last, -(trigger.last - trigger.first)))
+    return found
 
 
 def _passive_before(tokens: Tokens, trigger: Trigger) -> bool:
@@ -348,7 +349,8 @@ def _behind(tokens: Tokens, one: Candidate, floor: int, limit: int, triggers: Se
     if not found and one.of_them and one.noun >= 0:
         return [trigger for trigger in triggers if trigger.kind == "head" and trigger.first == one.noun]
     # The first place wins; there, the longest phrase.
-    return sorted(found, key=lambda trigger: (trigger.first, -(trigger.last - trigger.first), trigger.kind != "after"))
+    found.sort(key=lambda trigger: (trigger.first, -(trigger.last - trigger.first), trigger.kind != "after"))
+    return found
 
 
 def _label(tokens: Tokens, one: Candidate, floor: int, limit: int, triggers: Sequence[Trigger]) -> list[Trigger]:
@@ -377,10 +379,12 @@ def _label(tokens: Tokens, one: Candidate, floor: int, limit: int, triggers: Seq
             or words[trigger.first] in ("toll", "number", "deaths", "fatalities", "tally")
         ):
             found.append(trigger)
-    return sorted(found, key=lambda trigger: (-trigger.last, -(trigger.last - trigger.first)))
+    found.sort(key=lambda trigger: (-trigger.last, -(trigger.last - trigger.first)))
+    return found
 
 
 _Rule = Callable[[Tokens, Candidate, int, int, Sequence[Trigger]], list[Trigger]]
-# The rules in the order in which they are tried; each gives the triggers that stand where it looks.
+# The rules in the order in which they are tried; each gives the triggers that stand where it looks, and all are asked
+# alike, though some need no floor or no limit.
 _SINGLE_RULES: tuple[tuple[str, _Rule], ...] = (("verb-before", _directly_before), ("verb-behind", _behind))
 _RULES: tuple[tuple[str, _Rule], ...] = (("head", _head), *_SINGLE_RULES, ("label", _label))

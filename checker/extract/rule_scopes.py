@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 
 from checker.extract.rule_candidates import Candidate
@@ -38,14 +39,14 @@ def _negated_before(tokens: Tokens, first: int, one: Candidate, reading: Reading
     words = tokens.words
     index = phrase_index("scopes", "negated", "before", backwards=True)
     begin = min(one.begin, reading.first)
-    floor = max(first, begin - _NEGATION_REACH)
-    if index.keys().isdisjoint(words[floor : one.begin]):
-        return False
-    for end in range(one.begin, floor, -1):
-        if words[end - 1] in _CLAUSE:
+    for end in range(one.begin, max(first, begin - _NEGATION_REACH), -1):
+        word = words[end - 1]
+        if word in _CLAUSE:
             break
+        if word not in index:
+            continue
         near = end == one.begin
-        for parts in index.get(words[end - 1], ()):
+        for parts in index[word]:
             if end - len(parts) < first or tuple(words[end - len(parts) : end]) != parts:
                 continue
             if len(parts) > 1 or parts[0] not in ("not", "from", "against", "if", "could", "would", "might") or near:
@@ -76,21 +77,23 @@ def _months() -> frozenset[str]:
 
 def _elsewhere(tokens: Tokens, first: int, last: int, year: int | None) -> bool:
     words, index = tokens.words, two_word_index("scopes", "other", "sentence")
-    for i in range(first, last):
-        word = words[i]
-        if word in index:
-            if phrase_at(index, words, i, last):
-                return True
-        elif len(word) == 4 and word.isdecimal() and year is not None and i > first:
-            said = int(word)
-            before = words[i - 1]
-            if (
-                1900 < said < year
-                and (before in ("in", "since", "of", "the", "until", "and", "late", "early") or before in _months())
-                and words[i - 2 : i] != ["born", "in"]
-            ):
-                return True
-    return False
+    for i, word in enumerate(words[first:last], first):
+        if word in index and phrase_at(index, words, i, last):
+            return True
+    if year is None:
+        return False
+    figures = tokens.figures
+    here = figures[bisect_left(figures, first + 1) : bisect_left(figures, last)]
+    return any(_past_year(words, i, year) for i in here)
+
+
+def _past_year(words: list[str], i: int, year: int) -> bool:
+    """Whether a figure is a year before `year`, as in "in 2019" and "since March 2019"."""
+    if len(words[i]) != 4 or not words[i].isdecimal() or not 1900 < int(words[i]) < year:
+        return False
+    before = words[i - 1]
+    dated = before in ("in", "since", "of", "the", "until", "and", "late", "early") or before in _months()
+    return dated and words[i - 2 : i] != ["born", "in"]
 
 
 def _is_part(tokens: Tokens, first: int, last: int, one: Candidate) -> bool:

@@ -32,8 +32,8 @@ def read_mentions(report: Report, settings: Settings) -> tuple[Mention, ...]:
     abducting = not word_set("roles", "abduction", "words").isdisjoint(tokens.words)
     year = report.published.year if report.published else None
     # Each step is taken for all sentences before the next is: a processor is quicker at more of the same.
-    last_words = [tokens.at(end) for _, end in sentence_spans(report.text)]
-    bounds = pairwise([0, *last_words])  # no word stands between two sentences
+    ends = [tokens.at(end) for _, end in sentence_spans(report.text)]
+    bounds = pairwise([0, *ends])  # no word stands between two sentences
     counting = [
         (first, last, candidates)
         for first, last in bounds
@@ -56,17 +56,19 @@ def _mentions(
     tokens: Tokens, first: int, last: int, candidates: list[Candidate], readings: list[Reading | None], year: int | None
 ) -> list[Mention]:
     found: list[Mention] = []
-    scopes: list[Scope] = []
-    sentence = scope_of_sentence(tokens, first, last, year) if any(readings) else "incident"
-    for one, reading in zip(candidates, readings, strict=True):
-        scopes.append("incident" if reading is None else scope_of(tokens, first, last, one, reading, sentence))
-    for group in _lists(candidates, readings):
-        total = _total(tokens, [candidates[i] for i in group], readings[group[0]], scopes[group[0]])
-        if total is not None:
-            found.append(total)
-            for i in group:
-                if scopes[i] == "incident":
-                    scopes[i] = "subset"
+    scopes: list[Scope] = ["incident"] * len(candidates)
+    if any(readings):
+        sentence = scope_of_sentence(tokens, first, last, year)
+        for i, reading in enumerate(readings):
+            if reading is not None:
+                scopes[i] = scope_of(tokens, first, last, candidates[i], reading, sentence)
+        for group in _lists(readings):
+            total = _total(tokens, [candidates[i] for i in group], readings[group[0]], scopes[group[0]])
+            if total is not None:
+                found.append(total)
+                for i in group:
+                    if scopes[i] == "incident":
+                        scopes[i] = "subset"
     for one, reading, scope in zip(candidates, readings, scopes, strict=True):
         if one.quantity is not None and one.quantity.kind == "zero":
             found.extend(_zero(tokens, first, last, one, scope))
@@ -75,7 +77,7 @@ def _mentions(
     return found
 
 
-def _lists(candidates: list[Candidate], readings: list[Reading | None]) -> list[list[int]]:
+def _lists(readings: list[Reading | None]) -> list[list[int]]:
     """Runs of candidates that share one verb and stand in one list."""
     runs: list[list[int]] = []
     for i, reading in enumerate(readings):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from checker.extract.words import word_set
 
@@ -103,7 +103,7 @@ def _full_stop_ends(text: str, begin: int, start: int, after: str) -> bool:
     found = _LAST_WORD.match(text, max(begin, start - 24), start)
     word = found[1] if found else ""
     lower = word.lower().lstrip("-.")
-    if lower in word_set("sentences", "before_name"):
+    if lower in _before_name():
         return False
     if after[0].isdigit() and lower in word_set("sentences", "before_numeral"):
         return False
@@ -111,8 +111,18 @@ def _full_stop_ends(text: str, begin: int, start: int, after: str) -> bool:
         return False  # an initial
     if word.isdigit() and len(word) <= 3 and not text[begin : start - len(word)].strip():
         return False  # the number of a list item
-    if lower in word_set("sentences", "either"):
+    if lower in _either():
         first = re.split(r"\W", after.lower(), maxsplit=1)[0]
         return first in word_set("sentences", "starters") and not after[0].islower()
     # In running text a small letter after a stop means an abbreviation the list does not know.
     return not (after[0].islower() and len(word) <= 3 and not word.isdigit())
+
+
+@cache
+def _before_name() -> frozenset[str]:
+    return word_set("sentences", "before_name")
+
+
+@cache
+def _either() -> frozenset[str]:
+    return word_set("sentences", "either")
