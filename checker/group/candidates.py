@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Ints = npt.NDArray[np.int64]
 
 # How many of a report's elements are indexed, and how many holders one entry of the index may have.
-_RAREST = 60
+_RAREST = 80
 _SLICE = 80
 # Kept by shared elements, and of those by shared elements and embedding.
 _FIRST_ROUND = 150
