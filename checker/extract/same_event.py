@@ -9,57 +9,56 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from checker.extract.mentions import Mention, sentence_at
+from checker.extract.words import word_set
 from checker.model import COMPARED_SCOPES
 
 RULE = "same-event"
-_THE_EVENT = re.compile(
-    r"\b(?:during|in|as a result of|in the course of) (?:the|this|that|the same) (?:\w+ )?"
-    r"(?:operation|raid|search|attack|engagement|mission|strike|airstrike|incident|clash|blast|explosion|shooting"
-    r"|firefight|fighting|assault|ambush|crash|collision|sweep)\b",
-    re.IGNORECASE,
-)
 _ALSO = re.compile(r"\balso \w+(?:ed|ght)\s+$", re.IGNORECASE)
 _ADDITIONAL = re.compile(r"[\s-]*additional\b", re.IGNORECASE)
-# Of another time or place, whatever else is said.
-_ELSEWHERE = re.compile(
-    r"\b(?:since|last|year|years|months?|anniversary|elsewhere|separate|separately|earlier|previous|another"
-    r"|meanwhile|had|(?:1[89]|20)\d\d)\b",
-    re.IGNORECASE,
-)
 _NEAR = 40  # characters before a figure in which "also detained" is looked for
+Span = tuple[int, int]
 
 
-def settle_same_event(
-    mentions: Sequence[Mention], sentences: Sequence[tuple[int, int]], text: str
-) -> tuple[Mention, ...]:
-    """The mentions; another event's is this one's where its sentence says so and the figures before it are."""
-    return tuple(
-        replace(one, scope="subset", rule=f"{one.rule}+{RULE}")
-        if one.scope == "other" and _says_same(one, sentences, text) and _goes_on(one, mentions, sentences)
-        else one
-        for one in mentions
+def settle_same_event(mentions: Sequence[Mention], sentences: Sequence[Span], text: str) -> tuple[Mention, ...]:
+    """The mentions in their order, those of another event as this one's where sentence and figures before them are.
+
+    The figures before are those of the last sentence that counts anybody. Linear in text and mentions.
+    """
+    told = list(mentions)
+    by_sentence: dict[int, list[int]] = {}
+    for at, one in enumerate(told):
+        by_sentence.setdefault(max(0, sentence_at(one.start, sentences) - 1), []).append(at)
+    goes_on = True
+    for number, places in sorted(by_sentence.items()):
+        others = [at for at in places if told[at].scope == "other"]
+        if goes_on and others and not _unless().search(text, *sentences[number]):
+            definite = _the_event().search(text, *sentences[number]) is not None
+            for at in others:
+                if definite or _adds(told[at], text):
+                    told[at] = replace(told[at], scope="subset", rule=f"{told[at].rule}+{RULE}")
+        goes_on = all(told[at].scope in COMPARED_SCOPES for at in places)
+    return tuple(told)
+
+
+def _adds(mention: Mention, text: str) -> bool:
+    """Whether its words count more of what was told: "also detained two", "two additional suspects"."""
+    start, end = mention.core
+    return bool(_ALSO.search(text, max(0, start - _NEAR), start) or _ADDITIONAL.match(text, end))
+
+
+@cache
+def _the_event() -> re.Pattern[str]:
+    events = "|".join(sorted(word_set("scopes", "same", "events")))
+    return re.compile(
+        rf"\b(?:during|in|as a result of|in the course of) (?:the|this|that|the same) (?:\w+ )?(?:{events})\b",
+        re.IGNORECASE,
     )
 
 
-def _says_same(mention: Mention, sentences: Sequence[tuple[int, int]], text: str) -> bool:
-    start, end = sentences[max(0, sentence_at(mention.start, sentences) - 1)]
-    if _ELSEWHERE.search(text, start, end):
-        return False
-    first, last = mention.core
-    return bool(
-        _THE_EVENT.search(text, start, end)
-        or _ALSO.search(text, max(start, first - _NEAR), first)
-        or _ADDITIONAL.match(text, last)
-    )
-
-
-def _goes_on(mention: Mention, mentions: Sequence[Mention], sentences: Sequence[tuple[int, int]]) -> bool:
-    """Whether the last sentence before it that counts anybody counts them for this event."""
-    place = sentence_at(mention.start, sentences)
-    before = [one for one in mentions if sentence_at(one.start, sentences) < place]
-    if not before:
-        return True
-    last = max(sentence_at(one.start, sentences) for one in before)
-    return all(one.scope in COMPARED_SCOPES for one in before if sentence_at(one.start, sentences) == last)
+@cache
+def _unless() -> re.Pattern[str]:
+    words = "|".join(sorted(word_set("scopes", "same", "unless")))
+    return re.compile(rf"\b(?:{words}|(?:1[89]|20)\d\d)\b", re.IGNORECASE)

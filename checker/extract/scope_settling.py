@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from checker.extract.mentions import sentence_at
 from checker.model import COMPARED_SCOPES, Scope
 
 SCOPES: tuple[Scope, ...] = ("incident", "subset", "other", "negated")
@@ -86,13 +86,13 @@ def _with_a_main_event(
     told = zip(scopes, guesses, strict=True)
     if any(scope in COMPARED_SCOPES and not one.victim for scope, one in told):
         return scopes
-    for start, end in sentences:
-        here = [
-            at
-            for at, one in enumerate(guesses)
-            if start <= one.start < end and scopes[at] == "other" and one.low and one.attribute not in _OF_THINGS
-        ]
-        if here and not _SENTENCE_CUES["another time"].search(text[start:end].lower()):
+    firsts: dict[int, set[int]] = {}
+    for at, (scope, one) in enumerate(zip(scopes, guesses, strict=True)):
+        if scope == "other" and one.low and one.attribute not in _OF_THINGS:
+            firsts.setdefault(_place(one, sentences), set()).add(at)
+    for place, here in sorted(firsts.items()):
+        start, end = sentences[place]
+        if not _SENTENCE_CUES["another time"].search(text[start:end].lower()):
             return ["incident" if at in here else scope for at, scope in enumerate(scopes)]
     return scopes
 
@@ -111,8 +111,13 @@ def features_of(
     by_attribute: dict[str, list[Guess]] = {}
     for guess in guesses:
         by_attribute.setdefault(guess.attribute, []).append(guess)
-    places = {one.start: max(0, bisect_right(sentences, one.start, key=lambda span: span[0]) - 1) for one in guesses}
+    places = {one.start: _place(one, sentences) for one in guesses}
     return [_features(guess, by_attribute[guess.attribute], text, body_end, sentences, places) for guess in guesses]
+
+
+def _place(guess: Guess, sentences: Sequence[Span]) -> int:
+    """Which sentence it stands in."""
+    return max(0, sentence_at(guess.start, sentences) - 1)
 
 
 def _features(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from checker.extract.mentions import Mention
@@ -48,3 +50,16 @@ def test_another_event_stays_another(text: str) -> None:
 
 def test_what_goes_on_from_another_event_is_another() -> None:
     assert _scopes(LED + "The patrol also arrested two men.", "other")[1] == ("other", "")
+
+
+def test_ten_thousand_figures_are_settled_one_by_one() -> None:
+    told = "Troops also detained two men. "
+    text = told * 10_000
+    mentions = [
+        Mention(at, at + 3, 2, 2, "", "detained", "other", core_start=at, core_end=at + 3)
+        for at in range(told.index("two"), len(text), len(told))
+    ]
+    started = process_time()
+    settled = settle_same_event(mentions, sentence_spans(text), text)
+    assert process_time() - started < 5
+    assert {one.scope for one in settled} == {"subset"}
