@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from checker.extract.records import record
 from checker.model import Scope
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Mention:
     """One figure (or one uncounted victim) that a reader took for a count.
 

@@ -1,4 +1,4 @@
-"""Records that are made by the thousand for each text."""
+"""Records that are made by the thousand for each text and never leave the rules reader and its grammar."""
 
 from __future__ import annotations
 
