@@ -5,10 +5,10 @@ A rule looks at one token and answers with the holder and on which side of it th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from checker.extract.attribution_labels import by_bracket, by_dash, by_label
 from checker.extract.speakers import (
     DETERMINERS,
+    Attribution,
     Phrase,
     head_is_source,
     is_acronym,
@@ -32,30 +32,30 @@ _AFTER_HEARSAY = frozenset(
     ["of", "that", "about", "on", "circulating", "alleging", "claiming", "saying", "which", "with"]
 )
 _GOES_ON = frozenset(["and", "adding", "to", "with", "of", "without", "from"])
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """A holder and where its words stand, before it is settled what they cover. Token indices."""
-
-    phrase: Phrase
-    anchor: int  # the last token of the attributing words
-    begin: int  # the first token of the attributing words
-    kind: str  # "pre": what follows is said; "post": what stands before is said
-    rule: str
+_HOW = frozenset(["in", "on", "at", "by", "via", "through", "over", "during", "under", "late", "early", "for"])
+_GOES_ON_SAYING = frozenset(["saying", "adding"])
+_OPENING = frozenset(['"', "“"])
+# Behind a number that stands alone: "the governor's two is too low".
+_STANDS = frozenset(
+    ["is", "are", "was", "were", "has", "have", "had", "includes", "include", "included", "arose", "comes", "and"]
+)
+_LONGEST_OWNER = 7  # words of "by the hospital's own latest tally"
+_JOINS = frozenset(["and", "but", "yet", "so", "that", "while"])
+_SOON = 9  # words from a verb of counting to its number
+_LONGEST_HOW = 10  # words of "in a night-time message on its channel"
 
 
 def attributions(tokens: Tokens, low: int, high: int) -> list[Attribution]:
     """Every attribution between two token indices, by position."""
     found: list[Attribution] = []
-    label = _label(tokens, low, high)
+    label = by_label(tokens, low, high)
     if label:
         found.append(label)
     for i in range(low, high):
         one = _at(tokens, i, low, high, found)
         if one and not (found and found[-1].begin >= one.begin and found[-1].anchor >= one.begin):
             found.append(one)
-    dash = _by_dash(tokens, low, high)
+    dash = by_dash(tokens, low, high)
     if dash and not any(each.anchor >= dash.begin for each in found):
         found.append(dash)
     return found
@@ -64,16 +64,19 @@ def attributions(tokens: Tokens, low: int, high: int) -> list[Attribution]:
 def _at(tokens: Tokens, i: int, low: int, high: int, found: list[Attribution]) -> Attribution | None:
     """The attribution that token i carries, by the first rule that speaks; `found` are those before it."""
     word, one = tokens.words[i], None
-    if word in words("verbs", "speech"):
-        one = _by_speech(tokens, i, low, high)
+    if word in words("verbs", "speech") or (word in words("verbs", "closing") and _closes(tokens, i, high)):
+        one = _by_speech(tokens, i, low, high, found)
     elif word in words("verbs", "tell"):
         one = _by_tell(tokens, i, low, high)
     if one is None and word in phrase_index("en/attribution", "phrases", "before"):
         one = _by_phrase(tokens, i, low, high)
-    if one is None and (word in words("verbs", "count") or word in words("verbs", "act")):
-        one = _by_count(tokens, i, low, high)
+    holds = word in words("verbs", "hold") and i + 1 < high and tokens.words[i + 1] in ("to", "by", "with", "at")
+    if one is None and (holds or word in words("verbs", "count") or word in words("verbs", "act")):
+        one = _by_count(tokens, i, low, high, found)
     if one is None and word in words("phrases", "figure_nouns"):
-        one = _by_figure(tokens, i, low, high)
+        one = _by_figure(tokens, i, low, high) or _by_own_count(tokens, i, low)
+    if one is None and word == "(":
+        one = by_bracket(tokens, i, low, high)
     if one is None and word in words("phrases", "hearsay"):
         one = _by_hearsay(tokens, i, high)
     if one is None and number_like(tokens, i):
@@ -81,22 +84,26 @@ def _at(tokens: Tokens, i: int, low: int, high: int, found: list[Attribution]) -
     return one
 
 
-def _by_speech(tokens: Tokens, i: int, low: int, high: int) -> Attribution | None:
+def _by_speech(tokens: Tokens, i: int, low: int, high: int, found: list[Attribution]) -> Attribution | None:
     """ "X said", "..., X said", "..., said X"."""
     word = tokens.words[i]
     if i > low and tokens.words[i - 1] in words("words", "passives"):
         return None
-    if (
-        word in words("verbs", "participles")
-        and i + 1 < high
-        and tokens.words[i + 1] in words("verbs", "after_participle")
-    ):
+    if _is_participle(tokens, i, high):
         return None
+    if word in _GOES_ON_SAYING and found and tokens.words[i - 1] in (",", "and"):
+        teller = next((one for one in reversed(found) if one.rule != "hearsay"), found[-1])
+        return Attribution(teller.phrase, i, i, "pre", "speech")  # "..., saying it had lost two"
     inverted = _inverted(tokens, i, low, high)
     phrase = left_phrase(tokens, i, low)
     if phrase and _may_speak(tokens, phrase, word) and not (inverted and tokens.words[i - 1] == ","):
         return Attribution(phrase, i, phrase.edge, _direction(tokens, phrase, i, low, high), "speech")
     return inverted
+
+
+def _closes(tokens: Tokens, i: int, high: int) -> bool:
+    """Whether a clause ends with the word at i: "..., the commission found"."""
+    return i + 1 >= high or is_break(tokens, i + 1)
 
 
 def _is_participle(tokens: Tokens, i: int, high: int) -> bool:
@@ -105,6 +112,8 @@ def _is_participle(tokens: Tokens, i: int, high: int) -> bool:
     if word not in words("verbs", "participles") or i + 1 >= high:
         return False
     after = tokens.words[i + 1]
+    if word in words("verbs", "plain") and after in ("at", "in", "among"):
+        return False  # "the mine announced at noon"
     return after in words("verbs", "after_participle") and not (word == "claimed" and after == "to")
 
 
@@ -118,8 +127,9 @@ def _inverted(tokens: Tokens, i: int, low: int, high: int) -> Attribution | None
     right = right_phrase(tokens, i + 1, high)
     if right is None or (number_like(tokens, right.first) and tokens.words[right.first] not in ("one", "two", "three")):
         return None
-    if not is_source(tokens, right) and tokens.words[right.first] not in words("words", "pronouns"):
-        return None
+    pronoun = tokens.words[right.first] in words("words", "pronouns")
+    if right.first < right.last if pronoun else not is_source(tokens, right):
+        return None  # "says he feels no triumph": he says it of himself
     after = right.last + 1
     ends = (
         after >= high
@@ -176,11 +186,24 @@ def _direction(tokens: Tokens, phrase: Phrase, verb: int, low: int, high: int) -
         return "pre"
     if tokens.words[after] in words("words", "stops") or tokens.words[after] in _GOES_ON:
         return "post"
-    return "post" if tokens.words[before] == '"' else "pre"
+    return "post" if tokens.words[before] == '"' or _says_how(tokens, verb + 1, high) else "pre"
+
+
+def _says_how(tokens: Tokens, i: int, high: int) -> bool:
+    """Whether the clause ends with where, when or by what it was said: "said in its daily bulletin", "wrote on X"."""
+    if tokens.words[i] not in _HOW:
+        return False
+    for j in range(i + 1, min(high, i + _LONGEST_HOW)):
+        if is_break(tokens, j):
+            return True
+        if number_like(tokens, j) or tokens.words[j] in words("words", "stops"):
+            return False
+    return high <= i + _LONGEST_HOW
 
 
 def _by_tell(tokens: Tokens, i: int, low: int, high: int) -> Attribution | None:
-    if i + 1 >= high or (i > low and tokens.words[i - 1] in ("was", "were", "been", "be", "is", "are")):
+    goes_on = tokens.words[i].endswith("ing")
+    if i + 1 >= high or (i > low and not goes_on and tokens.words[i - 1] in words("words", "passives")):
         return None
     phrase = left_phrase(tokens, i, low)
     if phrase is None or not _may_speak(tokens, phrase, "said"):
@@ -197,7 +220,7 @@ def _by_phrase(tokens: Tokens, i: int, low: int, high: int) -> Attribution | Non
         if parts == ("according",):
             continue
         phrase = right_phrase(tokens, i + len(parts), high)
-        if phrase is None or number_like(tokens, phrase.first):
+        if phrase is None or (number_like(tokens, phrase.first) and not _a_few(tokens, phrase)):
             return None
         if parts[0] not in ("according", "citing", "quoting") and not is_source(tokens, phrase):
             return None
@@ -207,20 +230,21 @@ def _by_phrase(tokens: Tokens, i: int, low: int, high: int) -> Attribution | Non
         leads = (
             leads
             or tokens.words[i - 1] in (";", "-", "that", "but", "while")
-            or (tokens.words[i - 1] == "," and tokens.words[max(low, i - 2)] in words("words", "leads") | {"that"})
+            or (tokens.words[i - 1] == "," and tokens.words[max(low, i - 2)] in _JOINS)
         )
         return Attribution(phrase, phrase.edge, i, "pre" if leads else "post", "phrase")
     return None
 
 
-def _by_count(tokens: Tokens, i: int, low: int, high: int) -> Attribution | None:
+def _by_count(tokens: Tokens, i: int, low: int, high: int, found: list[Attribution]) -> Attribution | None:
     """ "The hospital treated 16", "Witnesses counted six": a source as subject and a number close behind."""
     word = tokens.words[i]
     if i + 1 >= high or (i > low and tokens.words[i - 1] in words("words", "passives") | {"not"}):
         return None
     if _is_participle(tokens, i, high) or (i > low and tokens.words[i - 1] in DETERMINERS):
         return None
-    if not _number_soon(tokens, i + 1, high, 2 if word in words("verbs", "close") else 9):
+    close = word in words("verbs", "close") and not words("phrases", "figure_nouns") & set(tokens.words[i : i + 5])
+    if not _number_soon(tokens, i + 1, high, 2 if close else _SOON):
         return None
     if word in ("put", "puts") and not words("words", "puts_at") & set(tokens.words[i : min(high, i + 12)]):
         return None
@@ -234,7 +258,20 @@ def _by_count(tokens: Tokens, i: int, low: int, high: int) -> Attribution | None
         return None
     if word in words("verbs", "act") and not _institution(tokens, phrase):
         return None
+    if word in ("has", "have", "had") and _deed(tokens, i + 1, phrase, found):
+        return None
     return Attribution(phrase, i, phrase.edge, "pre", "count")
+
+
+def _deed(tokens: Tokens, i: int, phrase: Phrase, found: list[Attribution]) -> bool:
+    """Whether the words from i tell what the subject did, on another's word or on no register of its own."""
+    if not tokens.words[i].endswith("ed"):
+        return False
+    if tokens.words[i] not in words("verbs", "act"):
+        return True  # "the army had killed 12"
+    before = phrase.first - (tokens.words[phrase.first - 1] == "that")
+    # "organisers said police had detained 120"
+    return bool(found) and found[-1].kind == "pre" and found[-1].anchor == before - 1
 
 
 def _is_body_or_person(tokens: Tokens, phrase: Phrase) -> bool:
@@ -298,15 +335,33 @@ def _by_figure(tokens: Tokens, i: int, low: int, high: int) -> Attribution | Non
         if tokens.words[first] in ("a", "an", "the", "its", "their", "his", "her"):
             break
     phrase = Phrase(first, j, first)
-    if not is_source(tokens, phrase) or not _number_soon(tokens, i + 1, high, 9):
+    if not is_source(tokens, phrase) or not _number_soon(tokens, i + 1, high, _SOON):
         return None
     return Attribution(phrase, i, phrase.first, "pre", "figure")
 
 
+def _by_own_count(tokens: Tokens, i: int, low: int) -> Attribution | None:
+    """ "..., by the hospital's tally", "by U.N. estimates": whose count it is, behind what was counted."""
+    first = i - 1
+    while first > max(low, i - _LONGEST_OWNER) and not is_break(tokens, first) and tokens.words[first] != "by":
+        first -= 1
+    if first <= low or tokens.words[first] != "by" or i - first < 2:
+        return None
+    possessor = _possessor(tokens, i - 1, first)
+    phrase = Phrase(first + 1, i - 1 if possessor is None else possessor, i)
+    told = set(tokens.words[first + 1 : i])
+    named = not tokens.shouted and is_source(tokens, phrase)
+    if number_like(tokens, phrase.first) or "and" in told or tokens.words[i - 1] in DETERMINERS - {"our"}:
+        return None
+    if not (named or told & (words("words", "sources") | {"our"})):
+        return None
+    return Attribution(phrase, i, first, "post", "own count")
+
+
 def _by_owner(tokens: Tokens, i: int, low: int, high: int) -> Attribution | None:
-    """ "against the railroad's 19": a possessor with a number that ends its clause."""
-    last = _possessor(tokens, i - 1, low) if i > low else None
-    if last is None or (i + 1 < high and not is_break(tokens, i + 1)):
+    """ "against the railroad's 19": a possessor with a number that nothing is said to be counted by."""
+    last = _possessor(tokens, i - 1 - (tokens.words[i - 1] in _OPENING), low) if i > low else None
+    if last is None or (i + 1 < high and not is_break(tokens, i + 1) and tokens.words[i + 1] not in _STANDS):
         return None
     first = last
     while first > max(low, i - 5) and not is_break(tokens, first - 1) and tokens.words[first] not in DETERMINERS:
@@ -341,7 +396,7 @@ def _by_gap(tokens: Tokens, i: int, low: int, high: int, found: list[Attribution
     if first > j or first - 1 <= found[-1].anchor or j < first or is_break(tokens, j):
         return None
     phrase = Phrase(first, j, first)
-    if number_like(tokens, first) or not head_is_source(tokens, phrase):
+    if number_like(tokens, first) or not (head_is_source(tokens, phrase) or is_acronym(tokens, phrase)):
         return None
     if any(
         tokens.words[k] in words("words", "verbish") or tokens.words[k] in ("of", "including", "in")
@@ -356,56 +411,3 @@ def _by_gap(tokens: Tokens, i: int, low: int, high: int, found: list[Attribution
     ):
         return None
     return Attribution(phrase, j, first, "pre", "gap")
-
-
-def _label(tokens: Tokens, low: int, high: int) -> Attribution | None:
-    """ "Police: six dead", "12:50 Fire brigade: two bodies"."""
-    first = low
-    while (
-        first < high
-        and (not tokens.words[first][0].isalpha() or tokens.words[first] in ("am", "pm", "p", "m", "a", "h", "update"))
-        and first < low + 10
-    ):
-        first += 1
-    colon = first
-    while colon < high and colon - first <= 12 and not (tokens.words[colon] == ":" and not _in_clock(tokens, colon)):
-        if is_break(tokens, colon) and tokens.words[colon] not in ",.":
-            return None
-        colon += 1
-    if colon >= high or colon == first or colon - first > 12 or colon + 1 >= high or tokens.words[colon] != ":":
-        return None
-    if tokens.words[first] in ("in", "on", "at", "by", "for", "as", "to", "under", "with", "among", "own"):
-        return None
-    phrase = Phrase(first, colon - 1, first)
-    shunned = words("words", "not_speakers")
-    if any(tokens.words[k] in words("words", "verbish") for k in range(first, colon)) or number_like(tokens, first):
-        return None
-    if tokens.words[first] in shunned and colon - first == 1:
-        return None
-    if not head_is_source(tokens, phrase):
-        return None
-    if number_like(tokens, colon + 1) and words("words", "counted_labels") & set(tokens.words[first:colon]):
-        return None
-    return Attribution(phrase, colon, first, "pre", "label")
-
-
-def _in_clock(tokens: Tokens, i: int) -> bool:
-    return tokens.joined(i) and tokens.joined(i + 1) and tokens.words[i - 1][0].isdigit()
-
-
-def _by_dash(tokens: Tokens, low: int, high: int) -> Attribution | None:
-    """ "Six dead - police": the source at the end of a headline after a dash, or in brackets."""
-    last = high - 1
-    while last > low and tokens.words[last] in (".", ")", "!"):
-        last -= 1
-    first = last
-    while first > max(low, last - 7) and not is_break(tokens, first - 1):
-        first -= 1
-    if first <= low + 1 or not (is_dash(tokens, first - 1) or tokens.words[first - 1] in ("(", ":")):
-        return None
-    phrase = Phrase(first, last, last)
-    if tokens.words[first - 1] == ":" and last - first > 2:
-        return None
-    if number_like(tokens, first) or not head_is_source(tokens, phrase):
-        return None
-    return Attribution(phrase, last, first - 1, "post", "dash")

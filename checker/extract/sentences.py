@@ -108,7 +108,7 @@ def _full_stop_ends(text: str, begin: int, start: int, after: str) -> bool:
     if after[0].isdigit() and lower in word_set("sentences", "before_numeral"):
         return False
     if len(word) == 1 and word.isupper():
-        return False  # an initial
+        return word == "X" and text.startswith("on ", start - 4)  # an initial, but "wrote on X."
     if word.isdigit() and len(word) <= 3 and not text[begin : start - len(word)].strip():
         return False  # the number of a list item
     if lower in _either():

@@ -16,7 +16,7 @@ LEXICON = "en/attribution"
 # Tokens that a holder may have, a bracketed remark beside it, and a clause with "who" behind it.
 _LONGEST = 16
 _ASIDE = 18
-_CLAUSE = 8
+_CLAUSE = 20
 _SIGNS = frozenset(',;:.!?"()[]|…•*+>#={}')
 DETERMINERS = frozenset(["a", "an", "the", "his", "her", "its", "their", "our", "my", "one", "some", "another"])
 _PREPOSITIONS = frozenset(["of", "in", "at", "for", "from", "on", "with", "near"])
@@ -35,6 +35,17 @@ class Phrase:
     first: int
     last: int
     edge: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A holder and where its words stand, before it is settled what they cover. Token indices."""
+
+    phrase: Phrase
+    anchor: int  # the last token of the attributing words
+    begin: int  # the first token of the attributing words
+    kind: str  # "pre": what follows is said; "post": what stands before is said
+    rule: str
 
 
 def is_dash(tokens: Tokens, i: int) -> bool:
@@ -70,7 +81,12 @@ def left_phrase(tokens: Tokens, verb: int, low: int) -> Phrase | None:
         i -= 1
     if i < low:
         return None
-    if tokens.words[i] == "," and tokens.words[i + 1] == "who":
+    which = tokens.words[i + 1] == "which" and tokens.words[verb] in words("verbs", "speech") - {
+        "claim",
+        "claims",
+        "claimed",
+    }
+    if tokens.words[i] == "," and (which or tokens.words[i + 1] == "who"):
         i -= 1  # "police, who announced eight deaths"
     elif tokens.words[i] == "," or tokens.words[i] == ")":
         return _left_of_aside(tokens, i, low)
@@ -82,8 +98,10 @@ def left_phrase(tokens: Tokens, verb: int, low: int) -> Phrase | None:
 
 def _before_clause(tokens: Tokens, i: int, low: int) -> int:
     """ "firefighters who carried out the dead said": the last token before the "who", or i where there is none."""
+    if tokens.words[i] in words("words", "stops"):
+        return i  # "18 and not 19 as announced"
     for j in range(i, max(low, i - _CLAUSE), -1):
-        if is_break(tokens, j):
+        if is_break(tokens, j) or tokens.words[j] == "whose":
             break
         if tokens.words[j] == "who":
             return i if is_break(tokens, j - 1) else j - 1
@@ -271,16 +289,19 @@ def head_is_source(tokens: Tokens, phrase: Phrase) -> bool:
 
 
 def is_acronym(tokens: Tokens, phrase: Phrase) -> bool:
-    """Whether the phrase is an article and a body's initials: "The RSF", "the U.N."."""
-    name = tokens.text[tokens.starts[phrase.first + 1] : tokens.ends[phrase.last]] if phrase.first < phrase.last else ""
-    letters = name.replace(".", "")
-    return tokens.words[phrase.first] == "the" and 1 < len(letters) < 7 and letters.isalpha() and letters.isupper()
+    """Whether the phrase is a body's initials: "The RSF", "the U.N.", "INACIF"."""
+    first = phrase.first + (tokens.words[phrase.first] == "the" and phrase.first < phrase.last)
+    letters = tokens.text[tokens.starts[first] : tokens.ends[phrase.last]].replace(".", "")
+    return not tokens.shouted and 1 < len(letters) < 8 and letters.isalpha() and letters.isupper()
 
 
 def is_titled_name(tokens: Tokens, phrase: Phrase) -> bool:
-    """Whether the phrase is a person's name behind what the person is: "Sheriff Dale Fontenot"."""
-    first = phrase.first + (tokens.words[phrase.first] == "the")
-    return tokens.words[first] in words("words", "persons") and is_name(tokens, first + 1, phrase.last, least=1)
+    """Whether the phrase is a person's name behind what the person is: "provincial governor Rosário Matsinhe"."""
+    persons = words("words", "persons")
+    title = next(
+        (i for i in range(phrase.first, min(phrase.last, phrase.first + 6)) if tokens.words[i] in persons), None
+    )
+    return title is not None and is_name(tokens, title + 1, phrase.last, least=1)
 
 
 def opening_person(tokens: Tokens, low: int, high: int) -> str | None:
