@@ -14,8 +14,8 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from checker.extract.attribution_rules import Attribution, attributions
-from checker.extract.speakers import Phrase, opening_person, words
+from checker.extract.attribution_rules import attributions
+from checker.extract.speakers import Attribution, Phrase, opening_person, words
 from checker.extract.tokens import Tokens, tokenize
 from checker.extract.words import word_set
 

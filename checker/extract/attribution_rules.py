@@ -312,8 +312,8 @@ def _by_hearsay(tokens: Tokens, i: int, high: int) -> Attribution | None:
 
 def _by_figure(tokens: Tokens, i: int, low: int, high: int) -> Attribution | None:
     """ "the ministry's figure of nine", "police tally: 26"."""
-    if i <= low:
-        return None
+    if i <= low or (i + 1 < high and tokens.words[i + 1] == ","):
+        return None  # "of the nine on the police list, five were found"
     j = i - 1
     if j > low and tokens.words[j] in ("own", "earlier", "official", "latest", "first", "initial", "previous"):
         j -= 1

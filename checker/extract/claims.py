@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.extract.attribution import AttributionContext, attribution_context, holder_of, other_account
+from checker.extract.background import settle_background
 from checker.extract.contrast import settle_contrasts, settle_mocked
 from checker.extract.cues import CueContext, cue_context, cues_of
 from checker.extract.digest import settle_entries
@@ -18,6 +19,8 @@ from checker.extract.sentences import sentence_spans
 from checker.extract.statements import statement_claims
 from checker.extract.subjects import subject_of
 from checker.extract.totals import totals_of
+from checker.extract.unreal import RULE as UNREAL
+from checker.extract.unreal import settle_unreal
 from checker.extract.voiced import account_of, with_accounts
 from checker.extract.when import clock_claims, date_claims
 from checker.extract.where import location_claims
@@ -39,6 +42,8 @@ def claims_of(report: Report, settings: Settings, cache: ReadingCache | None = N
     mentions += none_such(mentions, sentences, report.text)
     mentions = settle_entries(mentions, report.text)
     mentions = settle_same_event(mentions, sentences, report.text)
+    mentions = settle_unreal(mentions, sentences, report.text)
+    mentions = settle_background(mentions, sentences, report.text)
     mentions = with_listed(mentions, sentences, report.text)
     mentions += totals_of(mentions, sentences, report.text)
     holders = [holder_of(said, *one.core) for one in mentions]
@@ -72,7 +77,8 @@ def _count(report: Report, sentences: Sequence[Span], cues: CueContext, mention:
     quote = text[mention.start : mention.end]
     subject = mention.noun or subject_of(text, sentence, mention.start, mention.end, mention.core_end)
     core = mention.core
-    scope = account_of(mention.scope, holder, text, *core) if mention.high != 0 else mention.scope
+    kept = mention.high == 0 or mention.rule.endswith(UNREAL)
+    scope = mention.scope if kept else account_of(mention.scope, holder, text, *core)
     return claim_from(
         report,
         mention.start,

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from checker.extract.mentions import Mention, low_of, sentence_at, sum_of
+from checker.extract.words import word_set
 from checker.model import COMPARED_SCOPES, COUNT_ATTRIBUTES
 
 # What stands right before the next part of a list.
@@ -35,6 +37,9 @@ _PARTS_ONLY = re.compile(
 _PART_BEHIND = re.compile(r"\s*of (?:them|those|these|the|whom|which)\b", re.IGNORECASE)
 _REACH = 70  # characters from one part of a list to the next
 _BACK = 40  # characters before a list in which "of whom" is looked for
+# Of things each kind is counted by itself, and none of them is the whole.
+_THINGS = frozenset({"structures", "vehicles"})
+_SPEAKERS = "en/attribution"
 RULE = "text/list"
 
 
@@ -64,8 +69,10 @@ def _list_of(mentions: Sequence[Mention], sentences: Sequence[tuple[int, int]], 
 
 def _adds_up(parts: Sequence[Mention], mentions: Sequence[Mention], text: str) -> bool:
     low = low_of(parts)
-    if len(parts) < 2 or all(one.core_start < 0 for one in parts) or parts[0].low == low - parts[0].low > 1:
+    if len(parts) < 2 or all(one.core_start < 0 for one in parts):
         return False
+    if parts[0].low == low - parts[0].low > 1 or (len(parts) > 2 and any(2 * one.low == low for one in parts)):
+        return False  # "27 and 118, total 145"
     if any(one.low == low or (one.low > low and one.scope in COMPARED_SCOPES) for one in mentions):
         return False
     if any(one.scope == "incident" and not _supposed(one) and one not in parts for one in mentions):
@@ -75,7 +82,20 @@ def _adds_up(parts: Sequence[Mention], mentions: Sequence[Mention], text: str) -
     # A figure that is less than a part is not the whole of it.
     greatest = max((one.low for one in parts if one.scope == "subset"), default=0)
     besides = all(_OTHERS.match(text, one.core[1]) for one in parts[1:])
-    return besides or all(one.scope == "subset" or _supposed(one) or one.low < greatest for one in parts)
+    return (
+        besides
+        or (parts[0].attribute in _THINGS and _one_telling(parts, text))
+        or all(one.scope == "subset" or _supposed(one) or one.low < greatest for one in parts)
+    )
+
+
+def _one_telling(parts: Sequence[Mention], text: str) -> bool:
+    """Whether "and" joins figures of things, and no second speaker: "55 by the police, and the towers 72"."""
+    between = [text[a.core[1] : b.core[0]] for a, b in pairwise(parts)]
+    return all(
+        _AND.search(words) and not set(words.lower().split()) & word_set(_SPEAKERS, "words", "sources")
+        for words in between
+    )
 
 
 def _supposed(mention: Mention) -> bool:

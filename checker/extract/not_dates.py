@@ -60,6 +60,14 @@ def date_reason(tokens: Tokens, n: Numeral, before: str, after: str) -> str:
     return ""
 
 
+def _hour_behind(tokens: Tokens, n: Numeral) -> bool:
+    """Whether "twenty to five" is an hour, and nobody is counted by it."""
+    if n.digits or n.value not in (5, 10, 20, 25) or not 1 <= cardinals().get(tokens.word(n.last + 1), 0) <= 12:
+        return False
+    behind = tokens.word(n.last + 2)
+    return not behind.isalpha() or behind in ("in", "on", "this", "that", "when", "and", "after", "before", "yesterday")
+
+
 def clock_reason(tokens: Tokens, n: Numeral, before: str, after: str) -> str:
     """Gives "time" where the number is a time of day, else ""."""
     words = tokens.words
@@ -88,6 +96,8 @@ def clock_reason(tokens: Tokens, n: Numeral, before: str, after: str) -> str:
     if n.digits and len(words[n.first]) == 4 and words[n.first][0] == "0":
         return "time"
     if after in ("past", "to") and tokens.word(n.last + 1) in cardinals() and before == "at":
+        return "time"
+    if after in ("past", "to") and before in ("around", "about", "by", "until", "since") and _hour_behind(tokens, n):
         return "time"
     if before in ("past", "half") and n.value <= 12:
         return "time"

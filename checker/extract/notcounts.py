@@ -172,7 +172,20 @@ def _before(tokens: Tokens, n: Numeral, before: str, after: str) -> str:
         return _label(tokens, n, before, after)
     if before in ("and", ",", "to", "or") and n.digits:
         return _label_list(tokens, n)
-    return ""
+    return "base of a share" if _is_base(tokens, n, after) else ""
+
+
+def _is_base(tokens: Tokens, n: Numeral, after: str) -> bool:
+    """Whether only a share of it is counted: "70 percent of the 12,000 inhabitants", but "... of the 40 wounded"."""
+    at = n.first - 1
+    while at > n.first - 4 and tokens.word(at) in _share("between"):
+        at -= 1
+    return tokens.word(at) == "of" and tokens.word(at - 1) in _share("words") and after not in _share("counted")
+
+
+@cache
+def _share(name: str) -> frozenset[str]:
+    return word_set(TABLE, "share", name)
 
 
 def _label(tokens: Tokens, n: Numeral, before: str, after: str) -> str:

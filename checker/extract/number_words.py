@@ -74,19 +74,47 @@ def _digits(tokens: Tokens, i: int) -> Numeral | None:
     value = Decimal(figures) if "." in figures else int(figures)
     last = i + 1
     whole = value == int(value)
-    # "12 400" with a space that may not break
+    behind = _spaced(tokens, i)
+    for last in range(i + 2, behind + 1):
+        value = value * 1000 + int(words[last - 1])
+    last = max(last, behind)
+    return _scaled(tokens, i, last, value, whole)
+
+
+def _spaced(tokens: Tokens, i: int) -> int:
+    """Token behind "12 400", digits in threes with a space between; i + 1 where none follow.
+
+    A space that may break does so only within a running sentence: not in a row of a table or behind a date.
+    """
+    words, last, breaking = tokens.words, i + 1, False
     while (
-        len(word) <= 3
+        len(words[i]) <= 3
+        and words[i] != "0"
         and last < len(words)
         and last - i < 4
         and len(words[last]) == 3
         and words[last].isdecimal()
         and tokens.starts[last] == tokens.ends[last - 1] + 1
-        and tokens.text[tokens.ends[last - 1]] in NO_BREAK
+        and tokens.text[tokens.ends[last - 1]] in (" ", *NO_BREAK)
     ):
-        value = value * 1000 + int(words[last])
+        breaking = breaking or tokens.text[tokens.ends[last - 1]] == " "
         last += 1
-    return _scaled(tokens, i, last, value, whole)
+    if breaking and not (_in_a_sentence(tokens, last) and tokens.word(i - 1) not in _before_days()):
+        return i + 1
+    return last
+
+
+def _in_a_sentence(tokens: Tokens, at: int) -> bool:
+    """Whether a word in small letters follows: what is counted."""
+    word = tokens.word(at)
+    return word.isalpha() and len(word) > 2 and not tokens.capital(at) and not tokens.joined(at)
+
+
+@cache
+def _before_days() -> frozenset[str]:
+    """Words behind which a number is a day or a label, and the next one begins a count: "on May 12 300 people"."""
+    table = word_table("not_counts")
+    return frozenset([*table["months"]["words"], *table["labels"]["any_case"], "at", "/", "-", ":"])
 
 
 @cache

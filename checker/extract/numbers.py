@@ -7,7 +7,7 @@ looked at a constant number of times, so the time is linear in the length of the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import compress, count
 
@@ -35,6 +35,7 @@ class Quantity:
     reason: str = ""  # why not, where it is not: age, time, date, money, distance, name ...
 
 
+_CHANGE = 9  # words before "from 8 to 10" among which the word of a change stands
 # From the word at an index to the quantity that begins there and the index behind it.
 _Reader = Callable[[Tokens, int, str], tuple[Quantity, int] | None]
 
@@ -195,9 +196,7 @@ def _range_end(tokens: Tokens, n: Numeral) -> Numeral | None:
         if "between" not in words[max(0, n.first - 3) : n.first]:
             return None
     elif link == "to":
-        if before == "from" and not set(words[max(0, n.first - 4) : n.first - 1]) & word_set(
-            "hedges", "range_from", "words"
-        ):
+        if before == "from" and _moves(words[max(0, n.first - _CHANGE) : n.first - 1]):
             return None
     elif link == "or" or (link == "," and words[at] in ("perhaps", "possibly", "maybe", "even", "or")):
         at += words[at] in ("perhaps", "possibly", "maybe", "even", "or")
@@ -222,6 +221,12 @@ def _range_end(tokens: Tokens, n: Numeral) -> Numeral | None:
         return None
     # "11 to 12 May" and "one or 20 soldiers" are caught by what stands around the whole.
     return second
+
+
+def _moves(before: Sequence[str]) -> bool:
+    """Whether the words before "from 8 to 10" tell of a change, and not of a range."""
+    told = set(before)
+    return not told & word_set("hedges", "range_from", "words") and bool(told & word_set("hedges", "change", "words"))
 
 
 def _plain_numeral(tokens: Tokens, at: int) -> Numeral | None:
