@@ -25,7 +25,8 @@ from checker.settings import Settings
 # Of several rules that show one conflict, the one named first is given.
 _STRENGTH = (
     "count/held-at-once", "count/contested", "count/said-against", "count/flat-denial", "count/both-stand",
-    "count/opponents", "count/played-down", "count/fixed", "count/leap", "count/simultaneous", "count/undated",
+    "count/opponents", "count/played-down", "count/fixed", "count/leap", "count/simultaneous",
+    "count/stands-firm", "count/undated",
 )  # fmt: skip
 # Verdicts that hold as well against what takes a contradicted figure's place, and those they outweigh.
 _CARRIED = ("count/both-stand", "count/contested")

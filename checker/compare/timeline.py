@@ -106,7 +106,23 @@ def _in_turn(attribute: str, small: Stand, great: Stand) -> Verdict:
         return Verdict("conflict", "count/fixed", _FIXED)
     if strangers and small.start == great.start:
         return Verdict("conflict", "count/simultaneous", "both were given at the same time")
+    older, newer = _expected(attribute, small, great)
+    if strangers and (said := _stands_firm(older, newer)):
+        return Verdict("conflict", "count/stands-firm", said)
     return Verdict("update", "count/later", _MOVES.get(attribute, _RISES))
+
+
+def _stands_firm(older: Stand, newer: Stand) -> str:
+    """Why the later figure does not simply take the earlier one's place; "" where nothing says so."""
+    if all("closed" in figure.cues for figure in older.figures) and not any(map(_preliminary, older.figures)):
+        return "the earlier one was given when its count was closed"
+    if any("contests" in figure.cues and figure.body for figure in (*older.figures, *newer.figures)):
+        return "one of those who give them does not accept what others count"
+    return ""
+
+
+def _preliminary(figure: Figure) -> bool:
+    return "preliminary" in figure.cues
 
 
 def _fixed(attribute: str, small: Stand, great: Stand) -> bool:
