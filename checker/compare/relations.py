@@ -191,14 +191,12 @@ def _unsure(attribute: str, small: Stand, great: Stand, book: Ledger) -> str:
     placed = all(figure.place for figure in small.figures)
     if placed and not any(figure.place in told for figure in small.figures for told in _told_in(great)):
         return "the lesser figure is of one place"
-    if placed and any(
+    if any(
         part.claim.scope == "subset" and same(part, small)
         for root in great.roots
         for part in book.live(attribute, root)
     ):
-        return "the lesser figure is of one place, and the other report gives it as a part"
-    if any(_counts_group(part, small) for root in great.roots for part in book.live(attribute, root)):
-        return "the lesser figure is of one group, and the other report gives it as a part"
+        return "the other report gives the lesser figure as a part"
     everybody = all(figure.group in _ANYONE and not figure.side for figure in great.figures)
     if attribute in BODILY and everybody and all(map(_own_ranks, small.figures)):
         return "the lesser figure counts the hurt and dead of one force alone"
@@ -207,17 +205,6 @@ def _unsure(attribute: str, small: Stand, great: Stand, book: Ledger) -> str:
     if all(figure.cues & _WIDER for figure in great.figures) and not any(f.cues & _WIDER for f in small.figures):
         return "the greater figure may count more places or a longer time"
     return _guessed(small, great)
-
-
-def _counts_group(part: Figure, stand: Stand) -> bool:
-    """Whether a part is all that a stand counts: "two police among the five" and "two policemen killed"."""
-    return (
-        part.claim.scope == "subset"
-        and same(part, stand)
-        and part.group not in _ANYONE
-        and all(relate_groups(figure.group, part.group) in ("same", "a_in_b", "b_in_a") for figure in stand.figures)
-        and all(figure.group not in _ANYONE for figure in stand.figures)
-    )
 
 
 def _told_in(stand: Stand) -> tuple[str, ...]:

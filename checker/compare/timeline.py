@@ -38,7 +38,7 @@ _FIGHTING = ("attackers", "security")
 _STATE = frozenset({"force", "police", "state"})
 _PARTIES = frozenset({"force", "militant"})  # they answer for what was done
 # What a party to the fight has an interest to count low, and from which ratio on time does not explain it.
-_ANSWERED_FOR = frozenset({"killed", "wounded", "abducted"})
+_ANSWERED_FOR = frozenset({"killed", "wounded", "abducted", "vehicles"})
 _PLAYED_DOWN = 1.5
 # Arrests go on: counsel's figure of a later day is no dispute of the jailer's.
 _SAME_WAVE = timedelta(hours=36)

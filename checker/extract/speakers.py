@@ -81,12 +81,7 @@ def left_phrase(tokens: Tokens, verb: int, low: int) -> Phrase | None:
         i -= 1
     if i < low:
         return None
-    which = tokens.words[i + 1] == "which" and tokens.words[verb] in words("verbs", "speech") - {
-        "claim",
-        "claims",
-        "claimed",
-    }
-    if tokens.words[i] == "," and (which or tokens.words[i + 1] == "who"):
+    if tokens.words[i] == "," and tokens.words[i + 1] == "who":
         i -= 1  # "police, who announced eight deaths"
     elif tokens.words[i] == "," or tokens.words[i] == ")":
         return _left_of_aside(tokens, i, low)
