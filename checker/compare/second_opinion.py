@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from checker.compare.accounts import Account, apart, some, withdraws
 from checker.compare.disputes import Side, finding
 from checker.compare.nli import Opinion, Pairing
-from checker.compare.words import words_of
+from checker.compare.words import has, words_of
 from checker.extract.phrases import negates
 from checker.extract.statements import WHOLE_SENTENCES
 from checker.model import Discrepancy, Incident, Relation
@@ -112,12 +112,20 @@ def _pairs(tellings: Sequence[Account], counted: frozenset[str]) -> list[tuple[A
         for j in range(i + 1, len(tellings)):
             other = tellings[j]
             two = apart(one, other) or _corrects(one, other)
-            if two and not _retold(one, other) and not (counting[i] and counting[j]):
+            if two and not (_retold(one, other) or _awaited(one, other) or (counting[i] and counting[j])):
                 shared = sum(rarity[word] for word in sorted(words[i] & words[j]))
                 likeness = float(vectors[i] @ vectors[j]) + shared / _WORDS_A_LIKENESS
                 ranked.append((-round(likeness, 3), one.claim.id, other.claim.id, one, other))
     ranked.sort(key=lambda item: item[:3])
     return [(one, other) for *_, one, other in ranked[:_MOST_PAIRS]]
+
+
+def _awaited(one: Account, other: Account) -> bool:
+    """Whether the earlier of two says that something is not so yet, which the later may answer."""
+    if one.last is None or other.last is None or one.last == other.last:
+        return False
+    earlier = one if one.last < other.last else other
+    return has(words_of(earlier.claim.sentence), "awaited")
 
 
 def _retold(one: Account, other: Account) -> bool:

@@ -125,7 +125,7 @@ def _in_denial(tokens: Tokens, denial: Denial) -> EventMention | None:
     if not hits:
         return None
     head = min(hits, key=lambda hit: hit.first)
-    if _a_part_in_it(tokens.words, head.first, high):
+    if _a_part_in_it(tokens.words, head.first, high) or _of_another(tokens.words[head.first - 1]):
         return None
     rest = [*tokens.words[low : head.first], *tokens.words[head.last : high]]
     return _mention(hits, min(denial.first, head.first), max(denial.last, head.last), rest)
@@ -196,7 +196,8 @@ def _no_noun(tokens: Tokens, i: int, sentence: Sentence) -> EventMention | None:
     words, high = tokens.words, sentence.high
     hits = []
     for hit in _matcher("nouns").find(tokens, i + 1, min(high, i + 6)):
-        if any(word in word_set(_SHARED, "grammar", "not_of_event") for word in words[i + 1 : hit.first]):
+        between = words[i + 1 : hit.first]
+        if any(word in word_set(_SHARED, "grammar", "not_of_event") or _of_another(word) for word in between):
             continue
         near = [*words[max(sentence.low, i - 3) : i], *words[hit.last : min(high, hit.last + 6)]]
         if any(word in word_set(_SHARED, "content", "took_place") for word in near):
@@ -205,6 +206,11 @@ def _no_noun(tokens: Tokens, i: int, sentence: Sentence) -> EventMention | None:
         return None
     last = max(hit.last for hit in hits)
     return _mention(hits, i, last, _thought(words[last : min(high, last + 6)]))
+
+
+def _of_another(word: str) -> bool:
+    """Whether it makes the event another than the report's own: "no second explosion"."""
+    return word in word_set(_SHARED, "grammar", "of_another")
 
 
 def _thought(words: Sequence[str]) -> Sequence[str]:
