@@ -1,0 +1,122 @@
+"""Figures in turns of phrase that the network seldom meets: "whisked away 31 women", "a pile-up of about 30 vehicles".
+
+What stands right beside the figure and the noun it counts leaves no other reading. The phrases are data
+(lexicon/turns.toml), for a non-programmer to extend.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from checker.extract.groups import group_of, unit_of
+from checker.extract.mentions import Mention, sentence_at
+from checker.extract.numbers import Quantity
+from checker.extract.words import word_set, word_table
+from checker.model import COMPARED_SCOPES, Scope
+
+RULE = "text/turn"
+_BACK = 40  # characters before a figure that may hold its phrase
+# A word of what is counted, and no verb or link behind it.
+_NOUN = re.compile(r"\s+(?!(?:was|were|is|are|has|have|had|who|that|which|and|or)\b)[\w'’-]+")
+_MOST_NOUNS = 4  # words tried for what is counted
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_CRASH = re.compile(
+    r"-(?:vehicle|car|truck|lorry|bus|motorcycle) (?:crash|collision|pile-?up|accident|smash|wreck)\b", re.IGNORECASE
+)
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    attribute: str
+    unit: str
+    before: re.Pattern[str] | None
+    behind: re.Pattern[str] | None
+
+
+def turns_in(
+    mentions: Sequence[Mention], quantities: Sequence[Quantity], sentences: Sequence[Span], text: str
+) -> tuple[Mention, ...]:
+    """What the turns count where no mention has the figure yet, in the order of the text. Linear in the quantities."""
+    read = {one.core_start for one in mentions}
+    live = {one.attribute for one in mentions if one.scope in COMPARED_SCOPES}
+    found = []
+    for quantity in quantities:
+        if quantity.core_start in read or quantity.high == 0:
+            continue
+        told = _counted(quantity, text)
+        if told is None:
+            continue
+        attribute, end = told
+        sentence = sentences[max(0, sentence_at(quantity.start, sentences) - 1)]
+        found.append(_mention(quantity, attribute, end, _scope(attribute in live, text[slice(*sentence)])))
+    return tuple(found)
+
+
+def _mention(quantity: Quantity, attribute: str, end: int, scope: Scope) -> Mention:
+    return Mention(
+        start=quantity.start,
+        end=end,
+        low=quantity.low,
+        high=quantity.high,
+        hedge=quantity.hedge,
+        attribute=attribute,
+        scope=scope,
+        rule=RULE,
+        core_start=quantity.core_start,
+        core_end=quantity.core_end,
+    )
+
+
+def _scope(given: bool, sentence: str) -> Scope:
+    """The whole where the report counts no others of the kind; another event's where the sentence looks back."""
+    told = set(re.findall(r"\w+", sentence.lower()))
+    looks_back = word_set("scopes", "same", "unless") & told or any(map(_YEAR.fullmatch, told))
+    return "other" if looks_back else "subset" if given else "incident"
+
+
+def _counted(quantity: Quantity, text: str) -> tuple[str, int] | None:
+    """The attribute that a turn around the figure gives, and where what is counted ends."""
+    if not quantity.countable:
+        crash = _CRASH.match(text, quantity.core_end) if quantity.reason == "compound" else None
+        return ("vehicles", crash.end()) if crash else None
+    before = text[max(0, quantity.start - _BACK) : quantity.start]
+    for turn in _turns():
+        if turn.before is None or turn.before.search(before):
+            for end in _noun_ends(quantity.core_end, turn.unit, text):
+                if turn.behind is None or turn.behind.match(text, end):
+                    return turn.attribute, end
+    return None
+
+
+def _noun_ends(start: int, unit: str, text: str) -> Iterator[int]:
+    """Where the few words behind a figure may end that name something of `unit`."""
+    at = start
+    for _ in range(_MOST_NOUNS):
+        word = _NOUN.match(text, at)
+        if word is None:
+            return
+        at = word.end()
+        if unit_of(group_of(text[start:at])) == unit:
+            yield at
+
+
+@cache
+def _turns() -> tuple[_Turn, ...]:
+    return tuple(
+        _Turn(
+            str(row["attribute"]),
+            str(row["unit"]),
+            _any_of(row["before"], r"\b(?:{})(?: (?:the|some|all|its|their))? $") if "before" in row else None,
+            _any_of(row["behind"], r"\s+(?:{})\b") if "behind" in row else None,
+        )
+        for row in word_table("turns")["turns"]
+    )
+
+
+def _any_of(phrases: Sequence[str], frame: str) -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, phrases), key=lambda phrase: (-len(phrase), phrase)))
+    return re.compile(frame.replace("{}", words), re.IGNORECASE)
