@@ -32,9 +32,17 @@ Span = tuple[int, int]
 @dataclass(frozen=True, slots=True)
 class _Turn:
     attribute: str
-    unit: str
+    unit: str  # "" where the phrase stands right at the figure
+    whole: bool  # all of them, whatever else the report counts
     before: re.Pattern[str] | None
     behind: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    attribute: str
+    end: int  # where the words of what is counted end
+    whole: bool
 
 
 def turns_in(
@@ -48,22 +56,21 @@ def turns_in(
         if quantity.core_start in read or quantity.high == 0:
             continue
         told = _counted(quantity, text)
-        if told is None:
-            continue
-        attribute, end = told
-        sentence = sentences[max(0, sentence_at(quantity.start, sentences) - 1)]
-        found.append(_mention(quantity, attribute, end, _scope(attribute in live, text[slice(*sentence)])))
+        if told is not None:
+            sentence = sentences[max(0, sentence_at(quantity.start, sentences) - 1)]
+            scope = "incident" if told.whole else _scope(told.attribute in live, text[slice(*sentence)])
+            found.append(_mention(quantity, told, scope))
     return tuple(found)
 
 
-def _mention(quantity: Quantity, attribute: str, end: int, scope: Scope) -> Mention:
+def _mention(quantity: Quantity, told: _Told, scope: Scope) -> Mention:
     return Mention(
         start=quantity.start,
-        end=end,
+        end=told.end,
         low=quantity.low,
         high=quantity.high,
         hedge=quantity.hedge,
-        attribute=attribute,
+        attribute=told.attribute,
         scope=scope,
         rule=RULE,
         core_start=quantity.core_start,
@@ -78,17 +85,18 @@ def _scope(given: bool, sentence: str) -> Scope:
     return "other" if looks_back else "subset" if given else "incident"
 
 
-def _counted(quantity: Quantity, text: str) -> tuple[str, int] | None:
-    """The attribute that a turn around the figure gives, and where what is counted ends."""
+def _counted(quantity: Quantity, text: str) -> _Told | None:
+    """What a turn around the figure says."""
     if not quantity.countable:
         crash = _CRASH.match(text, quantity.core_end) if quantity.reason == "compound" else None
-        return ("vehicles", crash.end()) if crash else None
+        return _Told("vehicles", crash.end(), whole=False) if crash else None
     before = text[max(0, quantity.start - _BACK) : quantity.start]
     for turn in _turns():
         if turn.before is None or turn.before.search(before):
-            for end in _noun_ends(quantity.core_end, turn.unit, text):
+            ends = _noun_ends(quantity.core_end, turn.unit, text) if turn.unit else (quantity.core_end,)
+            for end in ends:
                 if turn.behind is None or turn.behind.match(text, end):
-                    return turn.attribute, end
+                    return _Told(turn.attribute, end, turn.whole)
     return None
 
 
@@ -109,7 +117,8 @@ def _turns() -> tuple[_Turn, ...]:
     return tuple(
         _Turn(
             str(row["attribute"]),
-            str(row["unit"]),
+            str(row.get("unit", "")),
+            bool(row.get("whole", False)),
             _any_of(row["before"], r"\b(?:{})(?: (?:the|some|all|its|their))? $") if "before" in row else None,
             _any_of(row["behind"], r"\s+(?:{})\b") if "behind" in row else None,
         )
