@@ -17,7 +17,7 @@ from checker.model import COMPARED_SCOPES, COUNT_ATTRIBUTES
 # What stands right before the next part of a list.
 _LINK = re.compile(
     r"(?:[,/]|\band|\bplus|&|\bas well as|\balong with|\btogether with)\s*"
-    r"(?:(?:(?:a|at|\w+ly)\s+)?\w+\s+)?$",
+    r"(?:(?:(?:a|at|\w+ly)\s+)?\w+\s+)?(?:another\s+)?$",
     re.IGNORECASE,
 )
 _AND = re.compile(r"(?:\band|\bplus|&|\bas well as|\balong with|\btogether with)\s", re.IGNORECASE)

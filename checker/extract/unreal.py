@@ -67,11 +67,12 @@ def _unreal(mention: Mention, sentence: Span, text: str) -> bool:
 
 @cache
 def _meant() -> re.Pattern[str]:
-    """ "threatened to kill five", "had planned to shoot at least 50": nothing but a few words between."""
+    """ "threatened to kill five", "had planned to shoot at least 50": nothing but a hedge between."""
     minds = "|".join(sorted(word_set("scopes", "unreal", "minds")))
     deeds = "|".join(sorted(word_set("scopes", "unreal", "deeds")))
     return re.compile(
         rf"\b(?:{minds}) to (?:\w+ )?(?:{deeds})(?: and (?:{deeds}))?"
-        r"(?: (?!(?:that|who|which|and|after)\b)[\w'’-]+){0,4} $",
+        r"(?: (?:at least|up to|more than|as many as|at|about|around|some|all|the|another|over|nearly|its|their|those|these))?"
+        r" $",
         re.IGNORECASE,
     )

@@ -158,3 +158,24 @@ def test_who_quotes_the_other_side_still_speaks_for_itself(desk, fig):
     )
     (conflict,) = desk.found("conflict", "victim_status")
     assert {name for side in conflict.positions for name in side.reports} == {"r1", "r2"}
+
+
+@pytest.mark.parametrize(("cues", "relation"), [((), "update"), (("closed",), "conflict"), (("contests",), "conflict")])
+def test_a_closed_or_contested_count_is_not_simply_overtaken(desk, fig, cues, relation):
+    desk.report("r1", "Highway Police", 2, fig("killed", 18, cues=cues))
+    desk.report("r2", "District Hospital", 4, fig("killed", 23))
+    assert desk.relations() == {relation}
+
+
+def test_a_closed_count_that_is_said_to_be_early_may_be_overtaken(desk, fig):
+    desk.report("r1", "Highway Police", 2, fig("killed", 18, cues=("closed", "preliminary")))
+    desk.report("r2", "District Hospital", 4, fig("killed", 23))
+    assert desk.relations() == {"update"}
+
+
+def test_what_the_other_report_gives_as_a_part_is_no_rival_of_its_whole(desk, fig):
+    desk.report("r1", "Ferry Office", 2, fig("rescued", 27), fig("rescued", 12, scope="subset"))
+    desk.report("r2", "Coast Guard", 6, fig("rescued", 12))
+    assert "conflict" not in desk.relations("rescued")
+    desk.report("r3", "Harbour Master", 7, fig("rescued", 11))
+    assert "conflict" in desk.relations("rescued")

@@ -76,6 +76,14 @@ def test_what_a_source_corrects_of_its_own_is_a_correction_and_else_no_matter(wo
     assert [one.relation for one in found] == ([relation] if relation else [])
 
 
+@pytest.mark.parametrize(("first", "asked_of"), [("so far kept", False), ("kept", True)])
+def test_what_is_not_so_yet_is_no_matter_for_the_judge(first: str, asked_of: bool) -> None:
+    text = f"The captain said the ferry had {first} to the northern channel."
+    early = Report("one", text, "Cape News", datetime(2024, 5, 1, tzinfo=UTC))
+    late = replace(SOUTHERN, published=datetime(2024, 5, 2, tzinfo=UTC))
+    assert bool(judged(early, late)[1]) is asked_of
+
+
 LOCKED = "The exits were locked when the fire broke out, survivors said."
 UNLOCKED = "All exits were open, the owner said."
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from checker.extract.listed import RULE, with_listed
@@ -56,6 +58,24 @@ def test_a_list_of_parts_is_added_up(text: str, scopes: tuple[Scope, ...], total
 )
 def test_what_is_no_list_of_parts(text: str, scopes: tuple[Scope, ...]) -> None:
     assert _listed(text, *scopes) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("Twelve houses were destroyed and 37 damaged.", 49),
+        ("The wind flattened 214 homes and unroofed another 380.", 594),
+        ("Houses: 27 fully and 118 partly, total 145.", None),
+        ("Cars swept away: 55 by the police, and the council 72.", None),
+        ("Twelve houses were destroyed. Nearby 37 were damaged.", None),
+    ],
+)
+def test_things_are_added_up_though_each_seems_a_whole(text: str, total: int | None) -> None:
+    things = [
+        replace(one, attribute="structures") for one in _mentions(text, ("incident",) * len(find_quantities(text)))
+    ]
+    found = [one.low for one in with_listed(things, sentence_spans(text), text) if one.rule == RULE]
+    assert found == ([total] if total else [])
 
 
 def test_a_stated_whole_needs_no_sum() -> None:
