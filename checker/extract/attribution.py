@@ -82,12 +82,14 @@ class _Memory:
     def antecedent(self, pronoun: str) -> str | None:
         """Whom "he", "she", "it" or "they" stands for."""
         wanted = _is_person if pronoun in ("he", "she", "him") else _is_body
-        recent = [held for at, held in self._held if self._sentence - at <= _RECENT]
-        subject = next((name for at, name in reversed(self._subjects) if self._sentence - at <= _RECENT), None)
-        fitting = next((held for held in reversed(recent) if wanted(held)), None)
+        recent = [(at, held) for at, held in self._held if self._sentence - at <= _RECENT]
+        fitting = next(((at, held) for at, held in reversed(recent) if wanted(held)), (-1, None))
         if pronoun in ("he", "she", "him"):
-            return fitting or subject or (recent[-1] if recent else None)
-        return fitting or (self._held[-1][1] if self._held else None)
+            last = self._subjects[-1:] if self._subjects and self._sentence - self._subjects[-1][0] <= _RECENT else []
+            # "A vendor, Mrs Alade, disagreed. ... she said": who was named last.
+            _, named = max([fitting, *last], key=lambda told: told[0])
+            return named or (recent[-1][1] if recent else None)
+        return fitting[1] or (self._held[-1][1] if self._held else None)
 
 
 def _content(phrase: str) -> frozenset[str]:
@@ -223,6 +225,8 @@ def _named(tokens: Tokens, phrase: Phrase, memory: _Memory) -> str | None:
         earlier = memory.with_words(tokens.words[phrase.first + 1 : phrase.last + 1])
         if earlier:
             return earlier
+    if named.count(".") == 1:
+        named = named.removesuffix(".")  # the stop of the sentence, and no abbreviation
     return named.removesuffix("'s").removesuffix("’s")
 
 

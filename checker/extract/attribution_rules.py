@@ -89,14 +89,15 @@ def _by_speech(tokens: Tokens, i: int, low: int, high: int, found: list[Attribut
     word = tokens.words[i]
     if i > low and tokens.words[i - 1] in words("words", "passives"):
         return None
-    if _is_participle(tokens, i, high):
+    if _is_participle(tokens, i, low, high):
         return None
     if word in _GOES_ON_SAYING and found and tokens.words[i - 1] in (",", "and"):
         teller = next((one for one in reversed(found) if one.rule != "hearsay"), found[-1])
         return Attribution(teller.phrase, i, i, "pre", "speech")  # "..., saying it had lost two"
     inverted = _inverted(tokens, i, low, high)
     phrase = left_phrase(tokens, i, low)
-    if phrase and _may_speak(tokens, phrase, word) and not (inverted and tokens.words[i - 1] == ","):
+    follows = tokens.words[i + 1] if i + 1 < high else ""
+    if phrase and _may_speak(tokens, phrase, word, follows) and not (inverted and tokens.words[i - 1] == ","):
         return Attribution(phrase, i, phrase.edge, _direction(tokens, phrase, i, low, high), "speech")
     return inverted
 
@@ -106,14 +107,19 @@ def _closes(tokens: Tokens, i: int, high: int) -> bool:
     return i + 1 >= high or is_break(tokens, i + 1)
 
 
-def _is_participle(tokens: Tokens, i: int, high: int) -> bool:
+def _is_told_by(tokens: Tokens, i: int, low: int) -> bool:
+    phrase = left_phrase(tokens, i, low)
+    return phrase is not None and (head_is_source(tokens, phrase) or is_acronym(tokens, phrase))
+
+
+def _is_participle(tokens: Tokens, i: int, low: int, high: int) -> bool:
     """Whether the word at i says what befell those before it: "five reported dead", but "police claimed to have"."""
     word = tokens.words[i]
     if word not in words("verbs", "participles") or i + 1 >= high:
         return False
     after = tokens.words[i + 1]
-    if word in words("verbs", "plain") and after in ("at", "in", "among"):
-        return False  # "the mine announced at noon"
+    if after in ("at", "in", "among") and (word in words("verbs", "plain") or _is_told_by(tokens, i, low)):
+        return False  # "the mine announced at noon", "JNIM claimed in a video"
     return after in words("verbs", "after_participle") and not (word == "claimed" and after == "to")
 
 
@@ -139,7 +145,7 @@ def _inverted(tokens: Tokens, i: int, low: int, high: int) -> Attribution | None
     return Attribution(right, right.edge, i, "post", "inverted") if ends or before == '"' else None
 
 
-def _may_speak(tokens: Tokens, phrase: Phrase, verb: str) -> bool:
+def _may_speak(tokens: Tokens, phrase: Phrase, verb: str, follows: str = "") -> bool:
     first = tokens.words[phrase.first]
     if phrase.first == phrase.last and first in words("words", "pronouns") | words("words", "outlet"):
         return True
@@ -149,6 +155,8 @@ def _may_speak(tokens: Tokens, phrase: Phrase, verb: str) -> bool:
         return is_source(tokens, phrase) or (first in DETERMINERS and phrase.last - phrase.first < 8)
     if number_like(tokens, phrase.first):
         return False
+    if follows == "that" and first in DETERMINERS and 0 < phrase.last - phrase.first < 8:
+        return not tokens.words[phrase.last].endswith("'s")  # whoever "claims that" speaks
     return head_is_source(tokens, phrase) or is_name(tokens, phrase.first, phrase.last) or _short_name(tokens, phrase)
 
 
@@ -241,7 +249,7 @@ def _by_count(tokens: Tokens, i: int, low: int, high: int, found: list[Attributi
     word = tokens.words[i]
     if i + 1 >= high or (i > low and tokens.words[i - 1] in words("words", "passives") | {"not"}):
         return None
-    if _is_participle(tokens, i, high) or (i > low and tokens.words[i - 1] in DETERMINERS):
+    if _is_participle(tokens, i, low, high) or (i > low and tokens.words[i - 1] in DETERMINERS):
         return None
     close = word in words("verbs", "close") and not words("phrases", "figure_nouns") & set(tokens.words[i : i + 5])
     if not _number_soon(tokens, i + 1, high, 2 if close else _SOON):
@@ -265,7 +273,7 @@ def _by_count(tokens: Tokens, i: int, low: int, high: int, found: list[Attributi
 
 def _deed(tokens: Tokens, i: int, phrase: Phrase, found: list[Attribution]) -> bool:
     """Whether the words from i tell what the subject did, on another's word or on no register of its own."""
-    if not tokens.words[i].endswith("ed"):
+    if not tokens.words[i].endswith("ed") and tokens.words[i] not in words("verbs", "suffered"):
         return False
     if tokens.words[i] not in words("verbs", "act"):
         return True  # "the army had killed 12"

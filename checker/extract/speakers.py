@@ -136,7 +136,7 @@ def _walk_left(tokens: Tokens, i: int, low: int) -> int:
     first = i
     while i >= bottom and not is_break(tokens, i):
         word = tokens.words[i]
-        if word in stops or word in verbish or (word in outlet and i < first):
+        if (word in stops or word in verbish or (word in outlet and i < first)) and not tokens.joined(i):
             break
         if word == "and" and not _joins_nouns(tokens, i, low):
             break
@@ -279,6 +279,8 @@ def head_is_source(tokens: Tokens, phrase: Phrase) -> bool:
     for i in range(phrase.first, phrase.last + 1):
         if i > phrase.first and tokens.words[i] in (*_PREPOSITIONS, ","):
             break
+        if head in sources and tokens.words[i] in words("words", "said_of_speakers"):
+            break  # "survivors met at the port", "witnesses interviewed by the group"
         head = tokens.words[i]
     return head in sources or tokens.words[phrase.first : phrase.first + 2] in (["one", "of"], ["two", "of"])
 
@@ -287,7 +289,9 @@ def is_acronym(tokens: Tokens, phrase: Phrase) -> bool:
     """Whether the phrase is a body's initials: "The RSF", "the U.N.", "INACIF"."""
     first = phrase.first + (tokens.words[phrase.first] == "the" and phrase.first < phrase.last)
     letters = tokens.text[tokens.starts[first] : tokens.ends[phrase.last]].replace(".", "")
-    return not tokens.shouted and 1 < len(letters) < 8 and letters.isalpha() and letters.isupper()
+    if tokens.shouted or letters.lower() in word_set("not_counts", "units", "time"):
+        return False  # "at 17.00 GMT"
+    return 1 < len(letters) < 8 and letters.isalpha() and letters.isupper()
 
 
 def is_titled_name(tokens: Tokens, phrase: Phrase) -> bool:
@@ -300,29 +304,41 @@ def is_titled_name(tokens: Tokens, phrase: Phrase) -> bool:
 
 
 def opening_person(tokens: Tokens, low: int, high: int) -> str | None:
-    """The person with whom a sentence begins: "A shopkeeper, Getnet, ..." or "Rosa Lima floated ..."; else None."""
+    """The person with whom a sentence begins: "A food vendor, Getnet, ..." or "Rosa Lima floated ..."; else None."""
     first = low
     while first < high and tokens.words[first] in ("-", "*", "•"):
         first += 1
+    persons = words("words", "persons")
+    stops = words("words", "stops") | words("words", "verbish") | {"who", "whose"}
+    top = min(high, first + 8)
     last = first
-    while last < min(high, first + 8) and not is_break(tokens, last):
+    while last < top and not is_break(tokens, last):
         word = tokens.words[last]
-        if last > first and (
-            word in words("words", "stops") or word in words("words", "verbish") or word in ("who", "whose")
-        ):
-            break
-        if (
-            last > first
-            and not tokens.capital(last)
-            and word not in words("words", "persons") | {"of", "the", "at", "in"}
-        ):
+        known = tokens.capital(last) or word in persons or word in ("of", "the", "at", "in")
+        if last > first and (word in stops or not (known or _leads_to(tokens, first, last, top))):
             break
         last += 1
     while last > first and tokens.words[last - 1] in ("of", "the", "at", "in"):
         last -= 1
     if last <= first or number_like(tokens, first):
         return None
-    named = any(tokens.words[i] in words("words", "persons") for i in range(first, last))
+    if last == first + 1 and tokens.words[first] in words("words", "not_speakers"):
+        return None  # "REPORTER: ..."
+    named = any(tokens.words[i] in persons for i in range(first, last))
     if not named and not is_name(tokens, first, last - 1):
         return None
-    return tokens.text[tokens.starts[first] : tokens.ends[last - 1]]
+    end = last - 1
+    if named and last < high and tokens.words[last] == ",":
+        comma = next((i for i in range(last + 1, min(high, last + _CLAUSE)) if is_break(tokens, i)), high)
+        if comma < high and is_name(tokens, last + 1, comma - 1, least=1):
+            end = comma - 1
+    return tokens.text[tokens.starts[first] : tokens.ends[end]]
+
+
+def _leads_to(tokens: Tokens, first: int, at: int, top: int) -> bool:
+    """Whether words behind an article lead to what a person is: "a food" to "vendor"."""
+    if tokens.words[first] not in DETERMINERS or at - first > 2:
+        return False
+    ahead = range(at + 1, min(top, first + 5))
+    behind = next((i for i in ahead if is_break(tokens, i) or tokens.words[i] in words("words", "persons")), None)
+    return behind is not None and not is_break(tokens, behind)

@@ -14,7 +14,7 @@ from checker.extract.mentions import Mention, sentence_at
 from checker.extract.words import word_set
 
 RULE = "unreal"
-_BACK = 90  # characters before a figure in which its verb and who meant to do it stand
+_BACK = 130  # characters before a figure in which its verb and who meant to do it stand
 _SCENARIO = re.compile(
     r"\b(?:in|under|according to) (?:the|this|that|its) (?:\w+ )?(?:scenario|simulation)\b"
     r"|\bmock (?:casualties|victims)\b",
@@ -29,8 +29,8 @@ _IF = re.compile(
 )
 # "denied that its troops had shot dead fourteen villagers"
 _DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?)"
-    r" (?:(?:the |any )?(?:claims?|reports?|allegations?|rumou?rs|accusations?) )?that\b"
+    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es?|ed|ing)|debunk(?:s|ed)?)"
+    r" (?:(?:the |any )?(?:claims?|reports?|allegations?|rumou?rs|accusations?|posts?) (?:[\w-]+ ){0,5}?)?that\b"
     r"(?:(?!\b(?:but|saying|only|just|speaks?|spoke|says?|said|puts?|gives?|gave|counts?)\b)[^.,;:\n])*$",
     re.IGNORECASE,
 )
@@ -72,7 +72,7 @@ def _meant() -> re.Pattern[str]:
     deeds = "|".join(sorted(word_set("scopes", "unreal", "deeds")))
     return re.compile(
         rf"\b(?:{minds}) to (?:\w+ )?(?:{deeds})(?: and (?:{deeds}))?"
-        r"(?: (?:at least|up to|more than|as many as|at|about|around|some|all|the|another|over|nearly|its|their|those|these))?"
+        r"(?: (?:at least|up to|more than|as many as|about|around|some|all|the|another|over|nearly|its|their|those))?"
         r" $",
         re.IGNORECASE,
     )
