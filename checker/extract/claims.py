@@ -17,7 +17,7 @@ from checker.extract.numbers import find_quantities
 from checker.extract.same_event import settle_same_event
 from checker.extract.sentences import sentence_spans
 from checker.extract.statements import statement_claims
-from checker.extract.subjects import subject_of
+from checker.extract.subjects import counts_animals, subject_of
 from checker.extract.totals import totals_of
 from checker.extract.turns import turns_in
 from checker.extract.unreal import RULE as UNREAL
@@ -41,6 +41,7 @@ def claims_of(report: Report, settings: Settings, cache: ReadingCache | None = N
     mentions = settle_contrasts(_mentions(report, settings, cache, said), quantities, sentences, report.text)
     mentions = settle_mocked(mentions, report.text)
     mentions += none_such(mentions, sentences, report.text)
+    mentions = tuple(one for one in mentions if one.core_start < 0 or not counts_animals(report.text, one.core_end))
     mentions += turns_in(mentions, quantities, sentences, report.text)
     mentions = settle_entries(mentions, report.text)
     mentions = settle_same_event(mentions, sentences, report.text)

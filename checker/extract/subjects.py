@@ -6,6 +6,7 @@ numeral and the next verb, preposition or sign.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from checker.extract.groups import group_of, unit_of
@@ -49,6 +50,22 @@ def subject_of(text: str, sentence_span: tuple[int, int], start: int, end: int, 
     if found is None:
         return ""
     return text[shift + tokens.starts[found[0]] : shift + tokens.ends[found[1]]]
+
+
+def counts_animals(text: str, end: int) -> bool:
+    """Whether behind the numeral that ends at `end` stand animals: "31 cows", "eleven of the animals"."""
+    return _animals().match(text, end) is not None
+
+
+@cache
+def _animals() -> re.Pattern[str]:
+    words = "|".join(sorted(word_set("not_counts", "animals", "words")))
+    return re.compile(
+        rf" (?:of (?:the|his|her|their|these|those|our) )?(?:head of |dead |farm )?(?:{words})"
+        r"(?= (?:were|was|are|have|had|died|perished|drowned|burned|burnt|and|or|in|on|at|also|with|which|that)\b"
+        r"|[.,;!?)]|$)",
+        re.IGNORECASE,
+    )
 
 
 def _after(tokens: Tokens, first: int, high: int) -> tuple[int, int] | None:

@@ -11,6 +11,7 @@ import pytest
 from checker.extract.mentions import Mention
 from checker.extract.numbers import find_quantities
 from checker.extract.sentences import sentence_spans
+from checker.extract.subjects import counts_animals
 from checker.extract.turns import RULE, turns_in
 
 CASES = tomllib.loads((Path(__file__).parent / "data" / "turns.toml").read_text("utf-8"))["cases"]
@@ -58,3 +59,18 @@ def test_ten_thousand_turns_take_linear_time() -> None:
     started = process_time()
     assert len(turns_in((), quantities, sentences, text)) == 10_000
     assert process_time() - started < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "animals"),
+    [
+        ("31 cows died.", True),
+        ("31 of the animals were burned.", True),
+        ("31 head of cattle perished.", True),
+        ("31 cattle dealers died.", False),
+        ("31\nLivestock lost: 9", False),
+        ("31 ox-carts burned.", False),
+    ],
+)
+def test_animals_are_told_from_those_who_keep_them(text: str, animals: bool) -> None:
+    assert counts_animals(text, 2) is animals
