@@ -94,7 +94,9 @@ def _typed(report: Report, standing: Standing, said: AttributionContext) -> Iter
             if topic.plain and _not_of_them(standing.tokens, hit, sentence.low, value in topic.whole):
                 continue
             own = _negative(hit)
-            flip = not own and not topic.plain and (hit.negated != negated_before(words, hit.first, sentence.low))
+            # The "no" of "no sign of a bomb" is the denial's own, and turns it round once.
+            begin = denial.last if denial and denial.last <= hit.first else sentence.low
+            flip = not own and not topic.plain and (hit.negated != negated_before(words, hit.first, begin))
             if denial is not None and denial.kind != "contrary":
                 flip = not flip
             if flip:
