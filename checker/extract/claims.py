@@ -30,6 +30,8 @@ from checker.reading_cache import ReadingCache
 from checker.settings import Settings
 
 Span = tuple[int, int]
+SUMS = (":sum", "text/list", "text/sum")  # ends of the rules that add up
+_FAR = 60  # characters behind the last figure of a sum in which its noun stands
 
 
 def claims_of(report: Report, settings: Settings, cache: ReadingCache | None = None) -> list[Claim]:
@@ -78,7 +80,7 @@ def _count(report: Report, sentences: Sequence[Span], cues: CueContext, mention:
     text = report.text
     sentence = sentences[max(0, sentence_at(mention.start, sentences) - 1)]
     quote = text[mention.start : mention.end]
-    subject = mention.noun or subject_of(text, sentence, mention.start, mention.end, mention.core_end)
+    subject = mention.noun or _subject(text, sentence, mention)
     core = mention.core
     kept = mention.high == 0 or mention.rule.endswith(UNREAL)
     scope = mention.scope if kept else account_of(mention.scope, holder, text, *core)
@@ -100,6 +102,15 @@ def _count(report: Report, sentences: Sequence[Span], cues: CueContext, mention:
         cues=cues_of(cues, *core),
         rule=mention.rule,
     )
+
+
+def _subject(text: str, sentence: Span, mention: Mention) -> str:
+    """Who is counted; for a sum of two kinds all the words from the first to the last, "residents and two officers"."""
+    found = subject_of(text, sentence, mention.start, mention.end, mention.core_end)
+    if not found or not mention.rule.endswith(SUMS) or mention.core_start < 0:
+        return found
+    end = text.find(found, mention.core_end, mention.core_end + _FAR)
+    return found if end < 0 else text[mention.core_start : end + len(found)]
 
 
 def worded(low: int, high: int | None, hedge: str = "") -> str:
