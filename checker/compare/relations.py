@@ -24,6 +24,7 @@ _BESIDE = 250  # characters within which two figures stand side by side
 _PART = frozenset({"part", "part_after"})
 _TOGETHER = frozenset({"dead_and_wounded", "dead_and_missing"})
 _ANYONE = frozenset({"", "people"})
+_PARTIES = frozenset({"force", "militant"})
 _MUNITIONS = "munitions"
 _FIRED = frozenset({_MUNITIONS, "explosions"})
 _DEGREES = frozenset({"uninhabitable", "damaged"})
@@ -112,8 +113,12 @@ def _flatly_denied(small: Stand, great: Stand) -> bool:
     """Whether one voice does not know of none yet but says that there was none, and another counts."""
     if small.high != 0 or great.low == 0 or small.voices & great.voices:
         return False
+    # A party to the fight that counts none answers for it, whatever comes to light.
+    parties = frozenset() if great.kinds & _PARTIES else _PARTIES
     return any(
-        "denial" in figure.cues or words.has(words.words_of(figure.claim.quote), "flat_no")
+        figure.kind in parties
+        or "denial" in figure.cues
+        or words.has(words.words_of(figure.claim.quote), "flat_no")
         for figure in small.figures
         if "preliminary" not in figure.cues
     )

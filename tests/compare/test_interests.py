@@ -179,3 +179,10 @@ def test_what_the_other_report_gives_as_a_part_is_no_rival_of_its_whole(desk, fi
     assert "conflict" not in desk.relations("rescued")
     desk.report("r3", "Harbour Master", 7, fig("rescued", 11))
     assert "conflict" in desk.relations("rescued")
+
+
+@pytest.mark.parametrize(("source", "relation"), [("Armed Forces Spokesman", "conflict"), ("Town Mayor", "update")])
+def test_a_party_to_the_fight_that_counts_none_stands_against_a_later_count(desk, fig, source, relation):
+    desk.report("r1", source, 2, fig("killed", 0, quote="Nobody of the crew died"))
+    desk.report("r2", "Rescue Mission", 9, fig("killed", 4))
+    assert desk.relations() == {relation}
