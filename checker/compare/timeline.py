@@ -40,6 +40,8 @@ _PARTIES = frozenset({"force", "militant"})  # they answer for what was done
 # What a party to the fight has an interest to count low, and from which ratio on time does not explain it.
 _ANSWERED_FOR = frozenset({"killed", "wounded", "abducted", "vehicles"})
 _PLAYED_DOWN = 1.5
+# What a body that counts late has counted to the end.
+_SETTLED = frozenset({"killed", "structures", "vehicles", "detained"})
 # Arrests go on: counsel's figure of a later day is no dispute of the jailer's.
 _SAME_WAVE = timedelta(hours=36)
 
@@ -232,8 +234,8 @@ def _undated(attribute: str, small: Stand, great: Stand) -> Verdict:
         return Verdict("compatible", "count/none-yet", "the undated report may be from before the first arrest")
     if _fixed(attribute, small, great):
         return Verdict("conflict", "count/fixed", _FIXED)
-    # An undated lesser toll may be an early one; a greater one, of a body that answers for it, stands against it.
-    stands = attribute == "killed" and bool(small.dated) and all(f.body for f in (*small.figures, *great.figures))
+    # An undated lesser count may be an early one; a greater one, of a body that answers for it, stands against it.
+    stands = attribute in _SETTLED and bool(small.dated) and all(f.body for f in (*small.figures, *great.figures))
     if (small.dated or great.dated) and not stands and not _interests(small, great):
         return Verdict(
             "compatible", "count/undated-move", "one report bears no date, and such a figure moves as time goes by"

@@ -186,3 +186,10 @@ def test_a_party_to_the_fight_that_counts_none_stands_against_a_later_count(desk
     desk.report("r1", source, 2, fig("killed", 0, quote="Nobody of the crew died"))
     desk.report("r2", "Rescue Mission", 9, fig("killed", 4))
     assert desk.relations() == {relation}
+
+
+@pytest.mark.parametrize(("attribute", "relation"), [("structures", "conflict"), ("wounded", "compatible")])
+def test_what_a_body_counts_late_is_counted_to_the_end(desk, fig, attribute, relation):
+    desk.report("r1", "Fire Service", 4, fig(attribute, 38))
+    desk.report("r2", "Town Council", None, fig(attribute, 71))
+    assert desk.relations(attribute) == {relation}
