@@ -25,6 +25,7 @@ _PART = frozenset({"part", "part_after"})
 _TOGETHER = frozenset({"dead_and_wounded", "dead_and_missing"})
 _ANYONE = frozenset({"", "people"})
 _PARTIES = frozenset({"force", "militant"})
+_ANSWERABLE = _PARTIES | {"state"}
 _MUNITIONS = "munitions"
 _FIRED = frozenset({_MUNITIONS, "explosions"})
 _DEGREES = frozenset({"uninhabitable", "damaged"})
@@ -99,7 +100,7 @@ def _told(
         )
     if corrected:
         return Verdict("correction", corrected, CORRECTIONS[corrected])
-    if _flatly_denied(small, great):
+    if _flatly_denied(attribute, small, great):
         return Verdict("conflict", "count/flat-denial", "one voice says flatly that there was none, the other counts")
     if opposed:
         return Verdict("conflict", "count/contested", "the one who gives one figure expressly contests the other")
@@ -109,16 +110,16 @@ def _told(
     return None
 
 
-def _flatly_denied(small: Stand, great: Stand) -> bool:
+def _flatly_denied(attribute: str, small: Stand, great: Stand) -> bool:
     """Whether one voice does not know of none yet but says that there was none, and another counts."""
     if small.high != 0 or great.low == 0 or small.voices & great.voices:
         return False
-    # A party to the fight that counts none answers for it, whatever comes to light.
-    parties = frozenset() if great.kinds & _PARTIES else _PARTIES
+    if attribute in DOWN and small.start and great.start and small.start > great.start:
+        return False  # found by and by
+    # A party to the fight or an authority that counts none answers for it, whatever comes to light.
+    parties = frozenset() if great.kinds & _ANSWERABLE else _ANSWERABLE
     return any(
-        figure.kind in parties
-        or "denial" in figure.cues
-        or words.has(words.words_of(figure.claim.quote), "flat_no")
+        figure.kind in parties or "denial" in figure.cues or words.has(words.words_of(figure.claim.quote), "flat_no")
         for figure in small.figures
         if "preliminary" not in figure.cues
     )

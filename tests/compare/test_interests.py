@@ -181,8 +181,11 @@ def test_what_the_other_report_gives_as_a_part_is_no_rival_of_its_whole(desk, fi
     assert "conflict" in desk.relations("rescued")
 
 
-@pytest.mark.parametrize(("source", "relation"), [("Armed Forces Spokesman", "conflict"), ("Town Mayor", "update")])
-def test_a_party_to_the_fight_that_counts_none_stands_against_a_later_count(desk, fig, source, relation):
+@pytest.mark.parametrize(
+    ("source", "relation"),
+    [("Armed Forces Spokesman", "conflict"), ("Provincial Governor", "conflict"), ("Lake Wire", "update")],
+)
+def test_who_answers_for_it_and_counts_none_stands_against_a_later_count(desk, fig, source, relation):
     desk.report("r1", source, 2, fig("killed", 0, quote="Nobody of the crew died"))
     desk.report("r2", "Rescue Mission", 9, fig("killed", 4))
     assert desk.relations() == {relation}
@@ -193,3 +196,9 @@ def test_what_a_body_counts_late_is_counted_to_the_end(desk, fig, attribute, rel
     desk.report("r1", "Fire Service", 4, fig(attribute, 38))
     desk.report("r2", "Town Council", None, fig(attribute, 71))
     assert desk.relations(attribute) == {relation}
+
+
+def test_nobody_missing_any_longer_contradicts_nothing(desk, fig):
+    desk.report("r1", "Rescue Mission", 2, fig("missing", 6))
+    desk.report("r2", "Provincial Governor", 9, fig("missing", 0, quote="Nobody is missing"))
+    assert desk.relations("missing") == {"update"}
