@@ -59,11 +59,10 @@ def counts_animals(text: str, end: int) -> bool:
 
 @cache
 def _animals() -> re.Pattern[str]:
-    words = "|".join(sorted(word_set("not_counts", "animals", "words")))
+    words, behind = ("|".join(sorted(word_set("not_counts", "animals", name))) for name in ("words", "behind"))
     return re.compile(
         rf" (?:of (?:the|his|her|their|these|those|our) )?(?:head of |dead |farm )?(?:{words})"
-        r"(?= (?:were|was|are|have|had|died|perished|drowned|burned|burnt|and|or|in|on|at|also|with|which|that)\b"
-        r"|[.,;!?)]|$)",
+        rf"(?= (?:{behind})\b|[.,;!?)]|$)",
         re.IGNORECASE,
     )
 

@@ -23,9 +23,6 @@ _BACK = 40  # characters before a figure that may hold its phrase
 _NOUN = re.compile(r"\s+(?!(?:was|were|is|are|has|have|had|who|that|which|and|or)\b)[\w'’-]+")
 _MOST_NOUNS = 4  # words tried for what is counted
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_CRASH = re.compile(
-    r"-(?:vehicle|car|truck|lorry|bus|motorcycle) (?:crash|collision|pile-?up|accident|smash|wreck)\b", re.IGNORECASE
-)
 Span = tuple[int, int]
 
 
@@ -88,7 +85,7 @@ def _scope(given: bool, sentence: str) -> Scope:
 def _counted(quantity: Quantity, text: str) -> _Told | None:
     """What a turn around the figure says."""
     if not quantity.countable:
-        crash = _CRASH.match(text, quantity.core_end) if quantity.reason == "compound" else None
+        crash = _crash().match(text, quantity.core_end) if quantity.reason == "compound" else None
         return _Told("vehicles", crash.end(), whole=False) if crash else None
     before = text[max(0, quantity.start - _BACK) : quantity.start]
     for turn in _turns():
@@ -129,3 +126,11 @@ def _turns() -> tuple[_Turn, ...]:
 def _any_of(phrases: Sequence[str], frame: str) -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, phrases), key=lambda phrase: (-len(phrase), phrase)))
     return re.compile(frame.replace("{}", words), re.IGNORECASE)
+
+
+@cache
+def _crash() -> re.Pattern[str]:
+    """ "a three-car crash": the figure is written into the word."""
+    table = word_table("turns")["crash"]
+    vehicles, events = ("|".join(map(re.escape, table[name])) for name in ("vehicles", "events"))
+    return re.compile(rf"-(?:{vehicles}) (?:{events})\b", re.IGNORECASE)
