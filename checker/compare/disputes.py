@@ -84,13 +84,14 @@ def _position(side: Side) -> Position:
 
 def paragraph(relation: Relation, question: str, sides: Sequence[Side], reason: str) -> str:
     """Who says what, when, on whose word, and why both cannot be true."""
+    reports = {account.claim.report for side in sides for account in side.accounts}
     lead = {
         "conflict": f"The reports disagree on {question}.",
         "correction": f"What was first reported on {question} was withdrawn.",
         "update": f"What is said on {question} changed as time went by.",
         "agree": f"The reports agree on {question}.",
         "compatible": f"The accounts of {question} differ and can both be true.",
-        "single": f"Only one report speaks on {question}.",
+        "single": f"Only one {'voice' if len(reports) > 1 else 'report'} speaks on {question}.",
     }[relation]
     return " ".join([lead, *(_said(side) for side in sides), reason]).strip()
 
