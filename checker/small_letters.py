@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 _WORD = re.compile(r"\w+")
@@ -28,6 +28,18 @@ def words_of(phrase: str) -> frozenset[str]:
     return frozenset(_WORD.findall(phrase))
 
 
-def may_hold(told: frozenset[str], phrases: Iterable[frozenset[str]]) -> bool:
+# Phrases by their words, under the longest word of each, which few texts hold.
+Phrases = Mapping[str, tuple[frozenset[str], ...]]
+
+
+def by_longest_word(phrases: Iterable[str]) -> Phrases:
+    """The words of each phrase, for `may_hold`. Raises ValueError for a phrase without a word."""
+    found: dict[str, list[frozenset[str]]] = {}
+    for told in map(words_of, phrases):
+        found.setdefault(max(told, key=lambda word: (len(word), word)), []).append(told)
+    return {word: tuple(sets) for word, sets in found.items()}
+
+
+def may_hold(told: frozenset[str], phrases: Phrases) -> bool:
     """Whether a text of the words `told` may hold one of `phrases`: without all its words it need not be searched."""
-    return any(map(told.issuperset, phrases))
+    return any(any(map(told.issuperset, phrases[word])) for word in phrases.keys() & told)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from checker.extract.words import word_set, word_table
-from checker.small_letters import may_hold, small, words_of, words_told
+from checker.small_letters import Phrases, by_longest_word, may_hold, small, words_told
 
 Span = tuple[int, int]
 _LONGEST = 400  # a mention longer than this is looked at from its beginning
@@ -154,12 +154,12 @@ def _place(text: str, clause: Span, start: int, end: int) -> str:
 
 
 @cache
-def _cues() -> tuple[tuple[str, frozenset[frozenset[str]], re.Pattern[str], str], ...]:
+def _cues() -> tuple[tuple[str, Phrases, re.Pattern[str], str], ...]:
     """Each cue with the words of its phrases, its expression and its reach."""
     return tuple(
         (
             cue,
-            frozenset(map(words_of, entry["phrases"])),
+            by_longest_word(entry["phrases"]),
             _pattern(tuple(entry["phrases"])),
             str(entry["reach"]),
         )

@@ -14,7 +14,7 @@ from checker.extract.groups import group_of, unit_of
 from checker.extract.mentions import Mention, sentence_at
 from checker.extract.words import word_set, word_table
 from checker.model import COMPARED_SCOPES, Scope
-from checker.small_letters import may_hold, small, words_of, words_told
+from checker.small_letters import Phrases, by_longest_word, may_hold, small, words_told
 
 _NONE = (
     r"\b(?:no|not one|not a single|nobody|no one|none of (?:the|our|his|its|their|them)"
@@ -75,7 +75,7 @@ def _is_somebody(whom: str) -> bool:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, frozenset[frozenset[str]], re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[str, Phrases, re.Pattern[str]], ...]:
     """Each attribute with phrases of which every text that says so holds one, by their words, and the expression."""
     done = word_table("roles")["none_such"]
     verbs = {name: _any_of(words) for name, words in done.items()}
@@ -116,7 +116,7 @@ def _patterns() -> tuple[tuple[str, frozenset[frozenset[str]], re.Pattern[str]],
         ("missing", ["lost"], rf"{_FALSE} that any(?:one|body) (?:is|was) lost\b"),
         ("missing", ["accounted"], r"\ball (?:\w+ ){0,2}(?:(?:are|were|have been) )?accounted for\b(?! except| but)"),
     ]
-    return tuple((name, frozenset(map(words_of, needed)), re.compile(pattern)) for name, needed, pattern in found)
+    return tuple((name, by_longest_word(needed), re.compile(pattern)) for name, needed, pattern in found)
 
 
 def _any_of(words: Sequence[str] | frozenset[str]) -> str:
