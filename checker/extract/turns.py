@@ -20,7 +20,7 @@ from checker.model import COMPARED_SCOPES, Scope
 RULE = "text/turn"
 _BACK = 40  # characters before a figure that may hold its phrase
 # A word of what is counted, and no verb or link behind it.
-_NOUN = re.compile(r"\s+(?!(?:was|were|is|are|has|have|had|who|that|which|and|or)\b)[\w'’-]+")
+_NOUN = re.compile(r"[^\S\n]+(?!(?:was|were|is|are|has|have|had|who|that|which|and|or)\b)[\w'’-]+", re.IGNORECASE)
 _MOST_NOUNS = 4  # words tried for what is counted
 _YEAR = re.compile(r"(?:19|20)\d\d")
 Span = tuple[int, int]
@@ -45,9 +45,13 @@ class _Told:
 def turns_in(
     mentions: Sequence[Mention], quantities: Sequence[Quantity], sentences: Sequence[Span], text: str
 ) -> tuple[Mention, ...]:
-    """What the turns count where no mention has the figure yet, in the order of the text. Linear in the quantities."""
+    """What the turns count where no mention has the figure yet, in the order of the text.
+
+    It is the whole where the report counts no others of the kind, and another event's where the sentence looks back.
+    """
     read = {one.core_start for one in mentions}
     live = {one.attribute for one in mentions if one.scope in COMPARED_SCOPES}
+    back: dict[Span, bool] = {}  # whether a sentence looks back
     found = []
     for quantity in quantities:
         if quantity.core_start in read or quantity.high == 0:
@@ -55,8 +59,11 @@ def turns_in(
         told = _counted(quantity, text)
         if told is not None:
             sentence = sentences[max(0, sentence_at(quantity.start, sentences) - 1)]
-            scope = "incident" if told.whole else _scope(told.attribute in live, text[slice(*sentence)])
-            found.append(_mention(quantity, told, scope))
+            if sentence not in back:
+                back[sentence] = _looks_back(text[slice(*sentence)])
+            aside: Scope = "other" if back[sentence] else "subset"
+            whole = told.whole or not (back[sentence] or told.attribute in live)
+            found.append(_mention(quantity, told, "incident" if whole else aside))
     return tuple(found)
 
 
@@ -75,11 +82,9 @@ def _mention(quantity: Quantity, told: _Told, scope: Scope) -> Mention:
     )
 
 
-def _scope(given: bool, sentence: str) -> Scope:
-    """The whole where the report counts no others of the kind; another event's where the sentence looks back."""
+def _looks_back(sentence: str) -> bool:
     told = set(re.findall(r"\w+", sentence.lower()))
-    looks_back = word_set("scopes", "same", "unless") & told or any(map(_YEAR.fullmatch, told))
-    return "other" if looks_back else "subset" if given else "incident"
+    return bool(word_set("scopes", "same", "unless") & told) or any(map(_YEAR.fullmatch, told))
 
 
 def _counted(quantity: Quantity, text: str) -> _Told | None:
@@ -117,7 +122,7 @@ def _turns() -> tuple[_Turn, ...]:
             str(row.get("unit", "")),
             bool(row.get("whole", False)),
             _any_of(row["before"], r"\b(?:{})(?: (?:the|some|all|its|their))? $") if "before" in row else None,
-            _any_of(row["behind"], r"\s+(?:{})\b") if "behind" in row else None,
+            _any_of(row["behind"], r"[^\S\n]+(?:{})\b") if "behind" in row else None,
         )
         for row in word_table("turns")["turns"]
     )

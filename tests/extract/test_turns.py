@@ -61,6 +61,13 @@ def test_ten_thousand_turns_take_linear_time() -> None:
     assert process_time() - started < 10
 
 
+def test_ten_thousand_turns_of_one_sentence_take_linear_time() -> None:
+    text = "Raiders carried off two nurses, " * 10_000
+    started = process_time()
+    assert len(turns_in((), find_quantities(text), ((0, len(text)),), text)) == 10_000
+    assert process_time() - started < 10
+
+
 @pytest.mark.parametrize(
     ("text", "animals"),
     [
