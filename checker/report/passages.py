@@ -54,12 +54,25 @@ def context(report: Report, claims: Sequence[Claim]) -> tuple[Piece, ...]:
     first, last = min(item.start for item in claims), max(item.end for item in claims)
     end = max(end, last)
     left, right = max(start, first - _AROUND), min(end, last + _AROUND)
-    pieces = marked(report.text, left, right, claims)
+    pieces = _joined(marked(report.text, left, right, claims))
     if left > start:
         pieces = (Piece("… "), *pieces)
     if right < end:
         pieces = (*pieces, Piece(" …"))
     return pieces
+
+
+def _joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The pieces, those with claims that touch as one: where words overlap, one mark shows them all."""
+    found: list[Piece] = []
+    for piece in pieces:
+        last = found[-1] if found else None
+        if last and last.claims and piece.claims:
+            names = tuple(dict.fromkeys((*last.claims, *piece.claims)))
+            found[-1] = Piece(last.text + piece.text, names, (*last.first, *piece.first))
+        else:
+            found.append(piece)
+    return tuple(found)
 
 
 def sentence_key(report: Report, claim: Claim) -> tuple[str, int]:

@@ -47,6 +47,7 @@ def test_a_sentence_with_its_words_marked() -> None:
     sentence = "Eight died and two were hurt."
     assert shown(report, claims_on(report, [(11, 10)], sentence)) == "[Eight died] and two were hurt."
     assert shown(report, claims_on(report, [(11, 10), (26, 3)], sentence)) == "[Eight died] and [two] were hurt."
+    assert shown(report, claims_on(report, [(11, 10), (17, 12)], sentence)) == "[Eight died and two] were hurt."
 
 
 def test_a_sentence_that_is_not_in_the_text_gives_its_line() -> None:
