@@ -52,8 +52,10 @@ def _adds(mention: Mention, text: str) -> bool:
 @cache
 def _the_event() -> re.Pattern[str]:
     events = "|".join(sorted(word_set("scopes", "same", "events")))
+    months = "|".join(sorted(word_set("not_counts", "months", "words")))  # "in the July raid" tells of another
     return re.compile(
-        rf"\b(?:during|in|as a result of|in the course of) (?:the|this|that|the same) (?:\w+ )?(?:{events})\b",
+        r"\b(?:during|in|as a result of|in the course of) (?:the|this|that|the same) "
+        rf"(?!(?:{months})\b)(?:\w+ )?(?:{events})\b",
         re.IGNORECASE,
     )
 

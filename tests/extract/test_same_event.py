@@ -28,6 +28,7 @@ def _scopes(text: str, first: Scope) -> list[tuple[Scope, str]]:
     [
         "Two drivers? No: two men were detained as a result of the operation.",
         "The patrol also arrested two men.",
+        "During the clearance two men were caught.",
         "They detained two additional suspects.",
     ],
 )
@@ -42,6 +43,7 @@ def test_the_same_event_goes_on(text: str) -> None:
         "In a separate case the police also arrested two men.",
         "In the attack of 2019 two men were caught.",
         "In Kaduna two men were detained.",
+        "In the July raid two men were caught.",
     ],
 )
 def test_another_event_stays_another(text: str) -> None:
