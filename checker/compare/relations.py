@@ -8,7 +8,7 @@ from checker.compare.intervals import disjoint, same
 from checker.compare.links import Links, by_root, contested, withdrawn
 from checker.compare.positions import Stand
 from checker.compare.sums import Ledger, explained
-from checker.compare.timeline import DOWN, Verdict, by_time, repeats
+from checker.compare.timeline import DOWN, PARTIES, Verdict, by_time, repeats
 from checker.extract.groups import ancestors, relate_groups
 
 # Of these many kinds are counted together or apart: figures this many times apart are not of one kind.
@@ -24,8 +24,7 @@ _BESIDE = 250  # characters within which two figures stand side by side
 _PART = frozenset({"part", "part_after"})
 _TOGETHER = frozenset({"dead_and_wounded", "dead_and_missing"})
 _ANYONE = frozenset({"", "people"})
-_PARTIES = frozenset({"force", "militant"})
-_ANSWERABLE = _PARTIES | {"state"}
+_ANSWERABLE = PARTIES | {"state"}
 _MUNITIONS = "munitions"
 _FIRED = frozenset({_MUNITIONS, "explosions"})
 _DEGREES = frozenset({"uninhabitable", "damaged"})

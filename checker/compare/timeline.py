@@ -36,7 +36,7 @@ _FIXED = "what one attack fired or whom it took does not grow as time goes by"
 _FIRM = frozenset({"total", "confirmed", "final"})
 _FIGHTING = ("attackers", "security")
 _STATE = frozenset({"force", "police", "state"})
-_PARTIES = frozenset({"force", "militant"})  # they answer for what was done
+PARTIES = frozenset({"force", "militant"})  # they answer for what was done
 # What a party to the fight has an interest to count low, and from which ratio on time does not explain it.
 _ANSWERED_FOR = frozenset({"killed", "wounded", "abducted", "vehicles"})
 _PLAYED_DOWN = 1.5
@@ -68,7 +68,7 @@ def by_time(attribute: str, small: Stand, great: Stand, book: Ledger) -> Verdict
         return at_odds
     late = repeats(older, newer)
     if not late:
-        return _in_turn(attribute, small, great)
+        return _in_turn(attribute, small, great, older)
     stale = _stale(late, older, newer)
     if len(stale) == len(late):
         return Verdict(
@@ -101,30 +101,25 @@ def _whoever_spoke_first(attribute: str, small: Stand, great: Stand, book: Ledge
     return None
 
 
-def _in_turn(attribute: str, small: Stand, great: Stand) -> Verdict:
+def _in_turn(attribute: str, small: Stand, great: Stand, older: Stand) -> Verdict:
     """Two figures of which the one follows the other in the direction in which such counts move."""
     strangers = not small.voices & great.voices
     if _fixed(attribute, small, great):
         return Verdict("conflict", "count/fixed", _FIXED)
     if strangers and small.start == great.start:
         return Verdict("conflict", "count/simultaneous", "both were given at the same time")
-    older, newer = _expected(attribute, small, great)
-    if strangers and (said := _stands_firm(older, newer)):
+    if strangers and (said := _stands_firm(older, (*small.figures, *great.figures))):
         return Verdict("conflict", "count/stands-firm", said)
     return Verdict("update", "count/later", _MOVES.get(attribute, _RISES))
 
 
-def _stands_firm(older: Stand, newer: Stand) -> str:
+def _stands_firm(older: Stand, both: Sequence[Figure]) -> str:
     """Why the later figure does not simply take the earlier one's place; "" where nothing says so."""
-    if all("closed" in figure.cues for figure in older.figures) and not any(map(_preliminary, older.figures)):
+    if all("closed" in figure.cues and "preliminary" not in figure.cues for figure in older.figures):
         return "the earlier one was given when its count was closed"
-    if any("contests" in figure.cues and figure.body for figure in (*older.figures, *newer.figures)):
+    if any("contests" in figure.cues and figure.body for figure in both):
         return "one of those who give them does not accept what others count"
     return ""
-
-
-def _preliminary(figure: Figure) -> bool:
-    return "preliminary" in figure.cues
 
 
 def _fixed(attribute: str, small: Stand, great: Stand) -> bool:
@@ -201,9 +196,9 @@ def _plays_down(attribute: str, small: Stand, great: Stand) -> bool:
     """Whether an armed party counts far fewer than voices that are no authority, whoever spoke first."""
     return (
         attribute in _ANSWERED_FOR
-        and bool(small.kinds & _PARTIES)
-        and small.kinds <= _PARTIES | {"police"}
-        and not great.kinds & (_PARTIES | _STATE)
+        and bool(small.kinds & PARTIES)
+        and small.kinds <= PARTIES | {"police"}
+        and not great.kinds & (PARTIES | _STATE)
         and ratio(small, great) >= _PLAYED_DOWN
         and not any(figure.cues & {"rise", "superseded"} for figure in great.figures)
     )
@@ -212,8 +207,8 @@ def _plays_down(attribute: str, small: Stand, great: Stand) -> bool:
 def _interests(small: Stand, great: Stand) -> bool:
     """Whether an interest divides who gives the one figure from who gives the other."""
     one, other = small.kinds - {""}, great.kinds - {""}
-    if one & _PARTIES or other & _PARTIES:
-        return (one & _PARTIES) != (other & _PARTIES)
+    if one & PARTIES or other & PARTIES:
+        return (one & PARTIES) != (other & PARTIES)
     return ("civic" in one and bool(other & _STATE)) or ("civic" in other and bool(one & _STATE))
 
 

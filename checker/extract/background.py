@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from checker.extract.mentions import Mention, sentence_at
-from checker.extract.words import word_set
+from checker.extract.mentions import Mention, place_of
+from checker.extract.words import alternation, word_set
 from checker.model import COMPARED_SCOPES
 
 RULE = "background"
@@ -25,22 +25,22 @@ def settle_background(mentions: Sequence[Mention], sentences: Sequence[Span], te
     Only behind a sentence that counts somebody of this event: else the suspicion is what the report is about.
     """
     told = list(mentions)
-    places = [max(0, sentence_at(one.start, sentences) - 1) for one in told]
+    places = [place_of(one.start, sentences) for one in told]
     live = [one.scope in COMPARED_SCOPES and one.high != 0 for one in told]
     first = min((place for place, stands in zip(places, live, strict=True) if stands), default=len(sentences))
     for at, one in enumerate(told):
-        begin = sentences[places[at]][0] if sentences else 0
-        if live[at] and places[at] > first and _suspected().search(text, max(begin, one.core[0] - _BACK), one.core[0]):
+        start, begin = one.core[0], sentences[places[at]][0]
+        if live[at] and places[at] > first and _suspected().search(text, max(begin, start - _BACK), start):
             told[at] = replace(one, scope="other", rule=f"{one.rule}+{RULE}")
     return tuple(told)
 
 
 @cache
 def _suspected() -> re.Pattern[str]:
-    ties = "|".join(sorted(word_set("scopes", "background", "ties")))
-    articles = "|".join(sorted(word_set("scopes", "background", "articles")))
-    events = "|".join(sorted(word_set("scopes", "background", "events")))
+    ties, articles, events = (
+        alternation(word_set("scopes", "background", name)) for name in ("ties", "articles", "events")
+    )
     return re.compile(
-        rf"\b(?:{ties}) (?:[\w'’-]+ ){{0,3}}?(?:{articles}) (?:[\w'’-]+ ){{0,6}}?(?:{events})(?:e?s)?\b[^.;]*$",
+        rf"\b{ties} (?:[\w'’-]+ ){{0,3}}?(?:{articles}|(?:19|20)\d\d) (?:[\w'’-]+ ){{0,6}}?{events}(?:e?s)?\b[^.;]*$",
         re.IGNORECASE,
     )

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from checker.extract import listed, totals
 from checker.extract.attribution import AttributionContext, attribution_context, holder_of, other_account
 from checker.extract.background import settle_background
 from checker.extract.contrast import settle_contrasts, settle_mocked
 from checker.extract.cues import CueContext, cue_context, cues_of
 from checker.extract.digest import settle_entries
 from checker.extract.groups import group_of
-from checker.extract.listed import with_listed
-from checker.extract.mentions import Mention, sentence_at
+from checker.extract.mentions import Mention, place_of
 from checker.extract.none_such import none_such
 from checker.extract.numbers import find_quantities
 from checker.extract.same_event import settle_same_event
 from checker.extract.sentences import sentence_spans
 from checker.extract.statements import statement_claims
 from checker.extract.subjects import counts_animals, subject_of
-from checker.extract.totals import totals_of
 from checker.extract.turns import turns_in
 from checker.extract.unreal import RULE as UNREAL
 from checker.extract.unreal import settle_unreal
@@ -30,7 +29,7 @@ from checker.reading_cache import ReadingCache
 from checker.settings import Settings
 
 Span = tuple[int, int]
-SUMS = (":sum", "text/list", "text/sum")  # ends of the rules that add up
+_SUMS = (":sum", listed.RULE, totals.RULE)  # ends of the rules that add up
 _FAR = 60  # characters behind the last figure of a sum in which its noun stands
 
 
@@ -49,8 +48,8 @@ def claims_of(report: Report, settings: Settings, cache: ReadingCache | None = N
     mentions = settle_same_event(mentions, sentences, report.text)
     mentions = settle_unreal(mentions, sentences, report.text)
     mentions = settle_background(mentions, sentences, report.text)
-    mentions = with_listed(mentions, sentences, report.text)
-    mentions += totals_of(mentions, sentences, report.text)
+    mentions = listed.with_listed(mentions, sentences, report.text)
+    mentions += totals.totals_of(mentions, sentences, report.text)
     holders = [holder_of(said, *one.core) for one in mentions]
     mentions = with_accounts(mentions, holders, report.text)
     counts = [_count(report, sentences, cues, *told) for told in zip(mentions, holders, strict=True)]
@@ -78,7 +77,7 @@ def _mentions(
 
 def _count(report: Report, sentences: Sequence[Span], cues: CueContext, mention: Mention, holder: str | None) -> Claim:
     text = report.text
-    sentence = sentences[max(0, sentence_at(mention.start, sentences) - 1)]
+    sentence = sentences[place_of(mention.start, sentences)]
     quote = text[mention.start : mention.end]
     subject = mention.noun or _subject(text, sentence, mention)
     core = mention.core
@@ -107,7 +106,7 @@ def _count(report: Report, sentences: Sequence[Span], cues: CueContext, mention:
 def _subject(text: str, sentence: Span, mention: Mention) -> str:
     """Who is counted; for a sum of two kinds all the words from the first to the last, "residents and two officers"."""
     found = subject_of(text, sentence, mention.start, mention.end, mention.core_end)
-    if not found or not mention.rule.endswith(SUMS) or mention.core_start < 0:
+    if not found or not mention.rule.endswith(_SUMS) or mention.core_start < 0:
         return found
     end = text.find(found, mention.core_end, mention.core_end + _FAR)
     return found if end < 0 else text[mention.core_start : end + len(found)]

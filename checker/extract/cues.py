@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from checker.extract.words import word_set, word_table
+from checker.extract.words import alternation, word_set, word_table
 from checker.small_letters import Phrases, by_longest_word, may_hold, small, words_told
 
 Span = tuple[int, int]
@@ -41,7 +41,7 @@ _NAME = r"[A-ZÀ-Þ][^\W\d_]+(?:[ \-'’](?:[A-ZÀ-Þ][^\W\d_]+|al|el|de|la|of|a
 _KINDS = "village|hamlet|quarter|centre|street|lane|neighbourhood|suburb|district|camp|township|municipality|town|city"
 _PLACE = re.compile(rf"\b(?:in|at|from|near) (?:the )?(?:(?:{_KINDS}|settlement) of )?({_NAME})")
 _KIND = re.compile(rf" (?:{_KINDS})\b")
-_NUMBER = r"(?:\d[\d,.]{0,12}|(?:NUMBERS)(?:-(?:NUMBERS))?)"
+_NUMBER = r"(?:\d[\d,.]{0,12}|NUMBERS(?:-NUMBERS)?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +175,7 @@ def _reach(cue: str) -> tuple[str, int]:
 
 @cache
 def _number() -> str:
-    words = "|".join(sorted(word_set("en/attribution", "words", "number_words"), key=lambda word: (-len(word), word)))
-    return _NUMBER.replace("NUMBERS", words)
+    return _NUMBER.replace("NUMBERS", alternation(word_set("en/attribution", "words", "number_words")))
 
 
 def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:

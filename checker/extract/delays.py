@@ -9,7 +9,7 @@ from functools import cache
 from itertools import chain
 
 from checker.extract.number_words import cardinals
-from checker.extract.words import word_set, word_table
+from checker.extract.words import alternation, word_set, word_table
 
 _LEXICON = "en/delays"
 _NEAR = 70  # characters between a length of time and the word that says that somebody came
@@ -85,12 +85,11 @@ def _in_words(word: str) -> int:
 
 @cache
 def _time() -> re.Pattern[str]:
-    numbers = sorted((word for word in cardinals() if word.isalpha()), key=lambda word: (-len(word), word))
-    joined = "|".join(map(re.escape, numbers))
-    hedges = "|".join(sorted(chain(*word_table(_LEXICON)["hedges"].values()), key=lambda one: (-len(one), one)))
+    numbers = alternation(word for word in cardinals() if word.isalpha())
+    hedges = alternation(chain(*word_table(_LEXICON)["hedges"].values()))
     return re.compile(
-        rf"\b(?P<hedge>(?:{hedges}) )?(?P<amount>(?P<part>half an|(?:a )?quarter of an|three quarters of an) hour"
-        rf"|(?P<number>\d{{1,3}}|an?|(?:{joined})(?:-(?:{joined}))?)[ -](?P<unit>minutes?|mins?|hours?)"
+        rf"\b(?P<hedge>{hedges} )?(?P<amount>(?P<part>half an|(?:a )?quarter of an|three quarters of an) hour"
+        rf"|(?P<number>\d{{1,3}}|an?|{numbers}(?:-{numbers})?)[ -](?P<unit>minutes?|mins?|hours?)"
         rf"(?P<half> and a half)?"
         rf"|(?P<bare>minutes|hours))\b",
         re.IGNORECASE,

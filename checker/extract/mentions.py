@@ -61,6 +61,11 @@ def sum_of(parts: Sequence[Mention], rule: str) -> Mention:
     )
 
 
+def place_of(start: int, sentences: Sequence[tuple[int, int]]) -> int:
+    """The index of the sentence in which an offset lies; that of the first for what stands before it."""
+    return max(0, sentence_at(start, sentences) - 1)
+
+
 def sentence_at(start: int, sentences: Sequence[tuple[int, int]]) -> int:
     """The number of the sentence in which an offset lies, from 1."""
     return bisect_right(sentences, start, key=lambda span: span[0])

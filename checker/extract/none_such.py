@@ -12,7 +12,7 @@ from functools import cache
 
 from checker.extract.groups import group_of, unit_of
 from checker.extract.mentions import Mention, sentence_at
-from checker.extract.words import word_set, word_table
+from checker.extract.words import alternation, word_set, word_table
 from checker.model import COMPARED_SCOPES, Scope
 from checker.small_letters import Phrases, by_longest_word, may_hold, small, words_told
 
@@ -78,12 +78,12 @@ def _is_somebody(whom: str) -> bool:
 def _patterns() -> tuple[tuple[str, Phrases, re.Pattern[str]], ...]:
     """Each attribute with phrases of which every text that says so holds one, by their words, and the expression."""
     done = word_table("roles")["none_such"]
-    verbs = {name: _any_of(words) for name, words in done.items()}
+    verbs = {name: alternation(words) for name, words in done.items()}
     arms = word_set("roles", "none_such_weapons", "words")
-    weapons = _any_of(arms)
+    weapons = alternation(arms)
     things = {
-        "vehicles": _any_of(word_set("roles", "nouns", "vehicle")),
-        "structures": _any_of(word_set("roles", "nouns", "structure")),
+        "vehicles": alternation(word_set("roles", "nouns", "vehicle")),
+        "structures": alternation(word_set("roles", "nouns", "structure")),
     }
     found = [(name, done[name], rf"(?:{_NONE}|{_ANY}) (?P<whom>{_words(5)}){_BE} {verbs[name]}\b") for name in _PEOPLE]
     found += [
@@ -117,10 +117,6 @@ def _patterns() -> tuple[tuple[str, Phrases, re.Pattern[str]], ...]:
         ("missing", ["accounted"], r"\ball (?:\w+ ){0,2}(?:(?:are|were|have been) )?accounted for\b(?! except| but)"),
     ]
     return tuple((name, by_longest_word(needed), re.compile(pattern)) for name, needed, pattern in found)
-
-
-def _any_of(words: Sequence[str] | frozenset[str]) -> str:
-    return rf"(?:{'|'.join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))})"
 
 
 def _words(most: int) -> str:

@@ -72,12 +72,10 @@ def _digits(tokens: Tokens, i: int) -> Numeral | None:
     if len(figures) > _MOST_DIGITS:
         return None
     value = Decimal(figures) if "." in figures else int(figures)
-    last = i + 1
     whole = value == int(value)
-    behind = _spaced(tokens, i)
-    for last in range(i + 2, behind + 1):
-        value = value * 1000 + int(words[last - 1])
-    last = max(last, behind)
+    last = _spaced(tokens, i)
+    for group in words[i + 1 : last]:
+        value = value * 1000 + int(group)
     return _scaled(tokens, i, last, value, whole)
 
 

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from checker.extract.mentions import Mention, sentence_at
-from checker.extract.words import word_set
+from checker.extract.mentions import Mention, place_of
+from checker.extract.words import alternation, word_set
 from checker.model import COMPARED_SCOPES
 
 RULE = "same-event"
@@ -30,11 +30,11 @@ def settle_same_event(mentions: Sequence[Mention], sentences: Sequence[Span], te
     told = list(mentions)
     by_sentence: dict[int, list[int]] = {}
     for at, one in enumerate(told):
-        by_sentence.setdefault(max(0, sentence_at(one.start, sentences) - 1), []).append(at)
+        by_sentence.setdefault(place_of(one.start, sentences), []).append(at)
     goes_on = True
     for number, places in sorted(by_sentence.items()):
         others = [at for at in places if told[at].scope == "other"]
-        if goes_on and others and not _unless().search(text, *sentences[number]):
+        if goes_on and others and not looks_back(text, sentences[number]):
             definite = _the_event().search(text, *sentences[number]) is not None
             for at in others:
                 if definite or _adds(told[at], text):
@@ -49,18 +49,22 @@ def _adds(mention: Mention, text: str) -> bool:
     return bool(_ALSO.search(text, max(0, start - _NEAR), start) or _ADDITIONAL.match(text, end))
 
 
+def looks_back(text: str, sentence: Span) -> bool:
+    """Whether a sentence speaks of another time or case, or of a year, so that its figures may be of another event."""
+    return _unless().search(text, *sentence) is not None
+
+
 @cache
 def _the_event() -> re.Pattern[str]:
-    events = "|".join(sorted(word_set("scopes", "same", "events")))
-    months = "|".join(sorted(word_set("not_counts", "months", "words")))  # "in the July raid" tells of another
+    events = alternation(word_set("scopes", "same", "events"))
+    months = alternation(word_set("not_counts", "months", "words"))  # "in the July raid" tells of another
     return re.compile(
         r"\b(?:during|in|as a result of|in the course of) (?:the|this|that|the same) "
-        rf"(?!(?:{months})\b)(?:\w+ )?(?:{events})\b",
+        rf"(?!{months}\b)(?:\w+ )?{events}\b",
         re.IGNORECASE,
     )
 
 
 @cache
 def _unless() -> re.Pattern[str]:
-    words = "|".join(sorted(word_set("scopes", "same", "unless")))
-    return re.compile(rf"\b(?:{words}|(?:1[89]|20)\d\d)\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{alternation(word_set('scopes', 'same', 'unless'))}|(?:1[89]|20)\d\d)\b", re.IGNORECASE)

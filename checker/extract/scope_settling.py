@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from checker.extract.mentions import sentence_at
+from checker.extract.mentions import place_of
 from checker.model import COMPARED_SCOPES, Scope
 
 SCOPES: tuple[Scope, ...] = ("incident", "subset", "other", "negated")
@@ -117,7 +117,7 @@ def features_of(
 
 def _place(guess: Guess, sentences: Sequence[Span]) -> int:
     """Which sentence it stands in."""
-    return max(0, sentence_at(guess.start, sentences) - 1)
+    return place_of(guess.start, sentences)
 
 
 def _features(

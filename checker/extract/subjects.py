@@ -12,7 +12,7 @@ from functools import cache
 from checker.extract.groups import group_of, unit_of
 from checker.extract.speakers import is_break, number_like
 from checker.extract.tokens import Tokens, tokenize
-from checker.extract.words import word_set, word_table
+from checker.extract.words import alternation, word_set, word_table
 
 _REACH = 8  # tokens after the numeral in which the noun may stand
 _LONGEST = 4
@@ -59,10 +59,9 @@ def counts_animals(text: str, end: int) -> bool:
 
 @cache
 def _animals() -> re.Pattern[str]:
-    words, behind = ("|".join(sorted(word_set("not_counts", "animals", name))) for name in ("words", "behind"))
+    words, behind = (alternation(word_set("not_counts", "animals", name)) for name in ("words", "behind"))
     return re.compile(
-        rf" (?:of (?:the|his|her|their|these|those|our) )?(?:head of |dead |farm )?(?:{words})"
-        rf"(?= (?:{behind})\b|[.,;!?)]|$)",
+        rf" (?:of (?:the|his|her|their|these|those|our) )?(?:head of |dead |farm )?{words}(?= {behind}\b|[.,;!?)]|$)",
         re.IGNORECASE,
     )
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from checker.extract.groups import group_of, unit_of
-from checker.extract.mentions import Mention, sentence_at
+from checker.extract.mentions import Mention, place_of
 from checker.extract.numbers import Quantity
-from checker.extract.words import word_set, word_table
+from checker.extract.same_event import looks_back
+from checker.extract.words import alternation, word_table
 from checker.model import COMPARED_SCOPES, Scope
 
 RULE = "text/turn"
@@ -22,7 +23,6 @@ _BACK = 40  # characters before a figure that may hold its phrase
 # A word of what is counted, and no verb or link behind it.
 _NOUN = re.compile(r"[^\S\n]+(?!(?:was|were|is|are|has|have|had|who|that|which|and|or)\b)[\w'’-]+", re.IGNORECASE)
 _MOST_NOUNS = 4  # words tried for what is counted
-_YEAR = re.compile(r"(?:19|20)\d\d")
 Span = tuple[int, int]
 
 
@@ -51,18 +51,18 @@ def turns_in(
     """
     read = {one.core_start for one in mentions}
     live = {one.attribute for one in mentions if one.scope in COMPARED_SCOPES}
-    back: dict[Span, bool] = {}  # whether a sentence looks back
+    back: dict[int, bool] = {}  # whether a sentence looks back
     found = []
     for quantity in quantities:
         if quantity.core_start in read or quantity.high == 0:
             continue
         told = _counted(quantity, text)
         if told is not None:
-            sentence = sentences[max(0, sentence_at(quantity.start, sentences) - 1)]
-            if sentence not in back:
-                back[sentence] = _looks_back(text[slice(*sentence)])
-            aside: Scope = "other" if back[sentence] else "subset"
-            whole = told.whole or not (back[sentence] or told.attribute in live)
+            place = place_of(quantity.start, sentences)
+            if place not in back:
+                back[place] = looks_back(text, sentences[place])
+            aside: Scope = "other" if back[place] else "subset"
+            whole = told.whole or not (back[place] or told.attribute in live)
             found.append(_mention(quantity, told, "incident" if whole else aside))
     return tuple(found)
 
@@ -80,11 +80,6 @@ def _mention(quantity: Quantity, told: _Told, scope: Scope) -> Mention:
         core_start=quantity.core_start,
         core_end=quantity.core_end,
     )
-
-
-def _looks_back(sentence: str) -> bool:
-    told = set(re.findall(r"\w+", sentence.lower()))
-    return bool(word_set("scopes", "same", "unless") & told) or any(map(_YEAR.fullmatch, told))
 
 
 def _counted(quantity: Quantity, text: str) -> _Told | None:
@@ -121,21 +116,19 @@ def _turns() -> tuple[_Turn, ...]:
             str(row["attribute"]),
             str(row.get("unit", "")),
             bool(row.get("whole", False)),
-            _any_of(row["before"], r"\b(?:{})(?: (?:the|some|all|its|their))? $") if "before" in row else None,
-            _any_of(row["behind"], r"[^\S\n]+(?:{})\b") if "behind" in row else None,
+            _compiled(r"\b{}(?: (?:the|some|all|its|their))? $", row.get("before")),
+            _compiled(r"[^\S\n]+{}\b", row.get("behind")),
         )
         for row in word_table("turns")["turns"]
     )
 
 
-def _any_of(phrases: Sequence[str], frame: str) -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, phrases), key=lambda phrase: (-len(phrase), phrase)))
-    return re.compile(frame.replace("{}", words), re.IGNORECASE)
+def _compiled(frame: str, phrases: Sequence[str] | None) -> re.Pattern[str] | None:
+    return re.compile(frame.replace("{}", alternation(phrases)), re.IGNORECASE) if phrases else None
 
 
 @cache
 def _crash() -> re.Pattern[str]:
     """ "a three-car crash": the figure is written into the word."""
     table = word_table("turns")["crash"]
-    vehicles, events = ("|".join(map(re.escape, table[name])) for name in ("vehicles", "events"))
-    return re.compile(rf"-(?:{vehicles}) (?:{events})\b", re.IGNORECASE)
+    return re.compile(rf"-{alternation(table['vehicles'])} {alternation(table['events'])}\b", re.IGNORECASE)

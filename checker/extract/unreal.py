@@ -1,4 +1,4 @@
-"""Figures of what did not come to pass: threatened, planned, or part of a drill's scenario.
+"""Figures of what did not come to pass: threatened, planned, only possible, denied, or part of a drill's scenario.
 
 The verb that kills or burns stands right beside its figure, so a reader takes it for done.
 """
@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from checker.extract.mentions import Mention, sentence_at
-from checker.extract.words import word_set
+from checker.extract.mentions import Mention, place_of
+from checker.extract.words import alternation, word_set
 
 RULE = "unreal"
 _BACK = 130  # characters before a figure in which its verb and who meant to do it stand
@@ -35,14 +35,14 @@ Span = tuple[int, int]
 def settle_unreal(mentions: Sequence[Mention], sentences: Sequence[Span], text: str) -> tuple[Mention, ...]:
     """The mentions in their order, those negated that their words tell as meant, threatened, rehearsed or denied."""
     told = list(mentions)
-    rehearsed: dict[Span, bool] = {}
+    rehearsed: dict[int, bool] = {}
     for at, one in enumerate(told):
         if one.scope == "other" or one.high == 0 or one.core_start < 0:
             continue
-        sentence = sentences[max(0, sentence_at(one.start, sentences) - 1)]
-        if sentence not in rehearsed:
-            rehearsed[sentence] = _SCENARIO.search(text, *sentence) is not None
-        if rehearsed[sentence] or _unreal(one, sentence, text):
+        place = place_of(one.start, sentences)
+        if place not in rehearsed:
+            rehearsed[place] = _SCENARIO.search(text, *sentences[place]) is not None
+        if rehearsed[place] or _unreal(one, sentences[place], text):
             told[at] = replace(one, scope="negated", rule=f"{one.rule}+{RULE}")
     return tuple(told)
 
@@ -61,10 +61,9 @@ def _unreal(mention: Mention, sentence: Span, text: str) -> bool:
 @cache
 def _meant() -> re.Pattern[str]:
     """ "threatened to kill five", "had planned to shoot at least 50": nothing but a hedge between."""
-    minds = "|".join(sorted(word_set("scopes", "unreal", "minds")))
-    deeds = "|".join(sorted(word_set("scopes", "unreal", "deeds")))
+    deeds = _words("deeds")
     return re.compile(
-        rf"\b(?:{minds}) to (?:\w+ )?(?:{deeds})(?: and (?:{deeds}))?"
+        rf"\b{_words('minds')} to (?:\w+ )?{deeds}(?: and {deeds})?"
         r"(?: (?:at least|up to|more than|as many as|about|around|some|all|the|another|over|nearly|its|their|those))?"
         r" $",
         re.IGNORECASE,
@@ -74,10 +73,12 @@ def _meant() -> re.Pattern[str]:
 @cache
 def _denied() -> re.Pattern[str]:
     """ "denied that its troops had shot fourteen", "refutes reports on social media that ten died and five fled"."""
-    denials, tales, breaks = (
-        "|".join(sorted(word_set("scopes", "unreal", name))) for name in ("denials", "tales", "breaks")
-    )
+    tale = rf"(?:(?:the |any )?{_words('tales')} (?:[\w-]+ ){{0,5}}?)?"
     return re.compile(
-        rf"\b(?:{denials}) (?:(?:the |any )?(?:{tales}) (?:[\w-]+ ){{0,5}}?)?that\b(?:(?!\b(?:{breaks})\b)[^.,;:\n])*$",
+        rf"\b{_words('denials')} {tale}that\b(?:(?!\b{_words('breaks')}\b)[^.,;:\n])*$",
         re.IGNORECASE,
     )
+
+
+def _words(name: str) -> str:
+    return alternation(word_set("scopes", "unreal", name))

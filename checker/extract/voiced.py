@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from checker.extract.mentions import Mention
-from checker.extract.words import word_set
+from checker.extract.words import alternation, word_set
 from checker.model import COMPARED_SCOPES, Scope
 
 # A part by its words, or of those whom no party counts as a whole.
@@ -76,5 +76,4 @@ def _is_nobody(holder: str) -> bool:
 
 @cache
 def _any_of(*path: str) -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, word_set("scopes", *path)), key=lambda word: (-len(word), word)))
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    return re.compile(rf"\b{alternation(word_set('scopes', *path))}\b", re.IGNORECASE)

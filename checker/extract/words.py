@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
 from functools import cache
@@ -30,6 +31,11 @@ def word_set(name: str, *path: str) -> frozenset[str]:
     if isinstance(node, dict):
         return frozenset(word.lower() for part in node.values() for word in part)
     return frozenset(word.lower() for word in node)
+
+
+def alternation(phrases: Iterable[str]) -> str:
+    """The phrases as one group of a regular expression, the longest first, so that none hides a longer one."""
+    return f"(?:{'|'.join(map(re.escape, sorted(phrases, key=lambda phrase: (-len(phrase), phrase))))})"
 
 
 @cache
