@@ -35,6 +35,7 @@ from checker.compare import pair_net as net
 from checker.compare.nli import MATTERS, encode_pair
 from checker.compare.second_opinion import SURE
 from checker.extract.sentences import sentence_spans
+from checker.group.static import encode
 from checker.model import Report
 from checker.packaged import MODEL_SHA256, bare_tokenizer, model_folder
 
@@ -42,8 +43,10 @@ ROOT = Path(__file__).resolve().parent.parent
 DISPUTES = ROOT / "fixtures" / "train-disputes"
 TAUGHT = ROOT / "fixtures" / "cases" / "taught"
 WEIGHTS = ROOT / "checker" / "compare" / "data" / "pairs.safetensors"
-# Other pairs of an epoch, for each that contradicts or is allied.
+# Other pairs of an epoch, for each that contradicts or is allied; half of them from the likest quarter, since the
+# judge is asked about pairs that are alike.
 QUIET = 2
+LIKEST = 0.25
 BATCH = 32
 
 
@@ -108,7 +111,8 @@ def train(model: net.PairNet, told: list[Told], tokenizer: Tokenizer, options: a
     """Some epochs over all pairs that contradict, all allied ones and some of the rest, each way round by turns."""
     ways = (encoded(told, tokenizer), encoded(told, tokenizer, turned=True))
     loud = [at for at, each in enumerate(told) if each.matter or each.allied]
-    still = [at for at, each in enumerate(told) if not each.matter and not each.allied]
+    still = likest_first(told, [at for at, each in enumerate(told) if not each.matter and not each.allied])
+    near = still[: int(LIKEST * len(still))]
     head = set(map(id, model.head.parameters()))
     groups = [
         {"params": [p for p in model.parameters() if p.requires_grad and id(p) not in head], "share": 1.0},
@@ -118,7 +122,8 @@ def train(model: net.PairNet, told: list[Told], tokenizer: Tokenizer, options: a
     steps = options.epochs * (len(loud) * (1 + QUIET) // BATCH)
     step, began = 0, time.monotonic()
     for epoch in range(options.epochs):
-        chosen = [*loud, *random.sample(still, min(len(still), QUIET * len(loud)))]
+        half = QUIET * len(loud) // 2
+        chosen = [*loud, *random.sample(near, min(len(near), half)), *random.sample(still, min(len(still), half))]
         pairs = [ways[random.randrange(2)][at] for at in chosen]
         random.shuffle(pairs)
         blocks = [
@@ -143,6 +148,16 @@ def train(model: net.PairNet, told: list[Told], tokenizer: Tokenizer, options: a
             step += 1
         print(f"epoch {epoch + 1}: loss {total / len(batches):.3f}, {time.monotonic() - began:.0f} s", flush=True)
         measure(model, read_clusters(DISPUTES, kept=True), tokenizer)
+
+
+def likest_first(told: Sequence[Told], places: Sequence[int]) -> list[int]:
+    """The places of pairs in `told`, by the cosine of the packaged static model, the likest first."""
+    texts = sorted({text for at in places for text in (told[at].one, told[at].other)})
+    row = {text: at for at, text in enumerate(texts)}
+    vectors = encode(texts)
+    ones, others = ([row[getattr(told[at], side)] for at in places] for side in ("one", "other"))
+    likeness = (vectors[ones] * vectors[others]).sum(-1)
+    return [places[at] for at in (-likeness).argsort(kind="stable")]
 
 
 def scores(model: net.PairNet, pairs: Sequence[Pair]) -> list[float]:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 # Goes up whenever the same text would be shown to a network in another form.
-_RECIPE = "readings/2"
+_RECIPE = "readings/3"
 _PATIENCE = 20.0  # seconds to wait for another run that is writing
 
 

@@ -37,13 +37,24 @@ def _heading() -> re.Pattern[str]:
 
 def entries_of(text: str) -> tuple[Span, list[Span]]:
     """The first entry of a digest, and those on other places; empty where the text is no digest."""
-    headings = [(found.start(), (found["first"] or found["second"]).lower()) for found in _heading().finditer(text)]
+    shouted = text.isupper()
+    headings = [
+        (found.start(), (found["first"] or found["second"]).lower())
+        for found in _heading().finditer(text)
+        if not (shouted and _in_mid_sentence(text, found.start()))
+    ]
     if len({place for _, place in headings}) < 2:
         return (0, 0), []
     ends = [*(start for start, _ in headings[1:]), len(text)]
     spans = [(start, min(end, _paragraph_end(text, start))) for (start, _), end in zip(headings, ends, strict=True)]
     others = [span for span, (_, place) in zip(spans, headings, strict=True) if place != headings[0][1]]
     return spans[0], others
+
+
+def _in_mid_sentence(text: str, start: int) -> bool:
+    """Whether a line goes on with the one before it: in capitals any of its words would pass for a place."""
+    before = text[max(0, start - 3) : start].rstrip(" \r").removesuffix("\n").rstrip(" \r")
+    return bool(before) and (before[-1].isalpha() or before[-1] == ",")
 
 
 def settle_entries(mentions: Sequence[Mention], text: str) -> tuple[Mention, ...]:

@@ -7,19 +7,19 @@ window is read by itself, so that neither batch size nor float noise moves a dec
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from checker.extract.attribution import AttributionContext, attribution_context, holder_of
 from checker.extract.mentions import Mention
-from checker.extract.not_so import NONE_AT_ALL, not_so
+from checker.extract.not_so import NONE_AT_ALL
 from checker.extract.nth import with_order
 from checker.extract.numbers import Quantity, find_quantities
 from checker.extract.quotes import counted_quote
 from checker.extract.reader_rows import Row, Rows, rows_of
 from checker.extract.rules_reader import read_mentions as read_by_rules
+from checker.extract.said_outright import scope_in_words
 from checker.extract.scope_settling import SCOPES, Guess, settled, shipped_weights
 from checker.extract.sentences import sentence_spans
 from checker.extract.wholes import whole_of_parts
@@ -31,27 +31,6 @@ if TYPE_CHECKING:
     from checker.extract.reader_rows import Network
 
 LIVE = frozenset(COMPARED_SCOPES)
-_EARLY = r"(?:initial|first|early|preliminary) (?:reports?|indications|information|assessments?|findings|estimates?)"
-# "the correct figure is nine", "initial reports indicate nine": of this incident, whatever stands around it.
-_RIGHT = re.compile(
-    r"\b(?:(?:correct|corrected|right|true|actual) (?:figure|number|toll|count|total)"
-    rf"|{_EARLY} (?:indicates?|suggests?|says?|shows?|points?|speaks?)|according to (?:the )?{_EARLY})\b"
-    r"[^.;\n]{0,24}$",
-    re.IGNORECASE,
-)
-# "the number of 79 pupils issued earlier": replaced where it stands.
-_REPLACED = re.compile(
-    r"[^.;\n]{0,30}(?<!\bas) (?:issued|given|announced|published|released|put out|reported|circulated|stated)"
-    r" (?:earlier|previously|before|at first|initially|wrongly|in error)\b",
-    re.IGNORECASE,
-)
-# "In response to the attack in which five died, the army struck": the five are of what was answered.
-_ANSWERED = re.compile(
-    r"\b(?:in (?:response|retaliation|revenge|reprisal|reply) (?:to|for)|(?:to avenge|avenging|retaliating for))\b"
-    r"[^.,;\n]*(?:, (?:in which|which|that)\b[^.,;\n]*)?$",
-    re.IGNORECASE,
-)
-_CLAUSE = 160  # characters before a figure in which what was answered is named
 # "Whether anyone was hurt" counts nobody.
 _NOBODY_YET = frozenset({"anyone", "anybody"})
 RULE = "learned/1"
@@ -200,20 +179,9 @@ def _settled(
 
 def _in_words(anchor: _Anchor, text: str) -> _Anchor:
     """The anchor with the scope that the words beside it say outright, where they do."""
-    live = LIVE & set(anchor.scopes)
-    said: Scope
-    if not live and _RIGHT.search(text, max(0, anchor.start - 60), anchor.start):
-        said = "incident"
-    elif live and _ANSWERED.search(text, max(0, anchor.start - _CLAUSE), anchor.start):
-        said = "other"
-    elif live and (
-        _REPLACED.match(text, anchor.end)
-        or (_interval(anchor)[1] != 0 and all(not_so(text, anchor.start, anchor.end, one) for one in anchor.attributes))
-    ):
-        said = "negated"
-    else:
-        return anchor
-    return replace(anchor, scopes=(said,) * len(anchor.scopes))
+    none = _interval(anchor)[1] == 0
+    said = scope_in_words(text, (anchor.start, anchor.end), anchor.scopes, () if none else anchor.attributes)
+    return anchor if said is None else replace(anchor, scopes=(said,) * len(anchor.scopes))
 
 
 def _least(quantity: Quantity | None, supported: bool) -> float:
@@ -238,6 +206,19 @@ def _scope(logits: Row) -> Scope:
 def _sentence_mentions(text: str, sentence: Span, anchors: list[_Anchor]) -> Iterator[Mention]:
     here = [anchor for anchor in anchors if sentence[0] <= anchor.start < sentence[1]]
     cores = [(anchor.start, anchor.end) for anchor in here]
+    sums = {
+        (anchor.start, attribute): total
+        for place, anchor in enumerate(here)
+        if anchor.row[SUM_FIRST] > SUM_LOGIT
+        for attribute in anchor.attributes
+        if (total := _sum(here[place:], attribute))
+    }
+    # The parts of a list are of the event that their sum is of.
+    sides = {
+        (part.start, attribute): _scope(parts[0].row[SUM_SCOPE])
+        for (_, attribute), (parts, *_) in sums.items()
+        for part in parts
+    }
     for place, anchor in enumerate(here):
         start, end = counted_quote(text, sentence, (anchor.start, anchor.end), cores[:place] + cores[place + 1 :])
         low, high = _interval(anchor)
@@ -249,16 +230,15 @@ def _sentence_mentions(text: str, sentence: Span, anchors: list[_Anchor]) -> Ite
                 high=high,
                 hedge=anchor.quantity.hedge if anchor.quantity else "",
                 attribute=attribute,
-                scope=scope,
+                scope=_as_listed(scope, sides.get((anchor.start, attribute))),
                 rule=anchor.rule,
                 core_start=anchor.start if anchor.quantity else -1,
                 core_end=anchor.end if anchor.quantity else -1,
                 noun="" if anchor.quantity else text[anchor.start : anchor.end],
                 noun_start=-1 if anchor.quantity else anchor.start,
             )
-            total = _sum(here[place:], attribute) if anchor.row[SUM_FIRST] > SUM_LOGIT else None
-            if total:
-                parts, low_sum, high_sum = total
+            if (anchor.start, attribute) in sums:
+                parts, low_sum, high_sum = sums[anchor.start, attribute]
                 last = parts[-1]
                 _, end_sum = counted_quote(text, sentence, (last.start, last.end), cores)
                 yield Mention(
@@ -273,6 +253,13 @@ def _sentence_mentions(text: str, sentence: Span, anchors: list[_Anchor]) -> Ite
                     core_start=anchor.start,
                     core_end=last.end,
                 )
+
+
+def _as_listed(scope: Scope, of_sum: Scope | None) -> Scope:
+    """The scope of a part, on the side of its sum: of this event, or aside."""
+    if of_sum is None or (of_sum in LIVE) == (scope in LIVE):
+        return scope
+    return "subset" if of_sum in LIVE else of_sum
 
 
 def _interval(anchor: _Anchor) -> tuple[int, int | None]:

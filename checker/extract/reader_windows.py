@@ -6,6 +6,7 @@ figure belongs to this incident often shows only against these; then come whole 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ WINDOW = 256  # tokens; figures far from their lead are rare, and cost grows wit
 HEADER = 40
 TITLE = 60
 SENTENCE = 110  # a longer sentence is read in pieces
+# The network knows "several" for a count, and "a number of" for words that lead up to one.
+_VAGUE = re.compile(r"\ba number of\b", re.IGNORECASE)
 CONTEXT = 60  # a previous sentence up to this length is shown again, unread, for what "they" refers to
 
 Span = tuple[int, int]
@@ -89,7 +92,8 @@ def cut(report: Report, sentences: Sequence[Span], tokenizer: Tokenizer) -> tupl
 
 def _encodable(text: str) -> str:
     # A lone surrogate, as broken JSON holds them, becomes a question mark; lengths stay.
-    return text.encode("utf-8", "replace").decode("utf-8")
+    plain = text.encode("utf-8", "replace").decode("utf-8")
+    return _VAGUE.sub(lambda found: "several".ljust(len(found[0])), plain)
 
 
 def _piece(ids: Sequence[int], offsets: Sequence[Span], start: int) -> _Piece:

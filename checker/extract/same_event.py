@@ -60,11 +60,14 @@ def _the_event() -> re.Pattern[str]:
     months = alternation(word_set("not_counts", "months", "words"))  # "in the July raid" tells of another
     return re.compile(
         r"\b(?:during|in|as a result of|in the course of) (?:the|this|that|the same) "
-        rf"(?!{months}\b)(?:\w+ )?{events}\b",
+        rf"(?!{months}\b)(?:\w+ )?{events}\b"
+        rf"|\b(?:once|after|when) (?:the|this|that) (?:\w+ )?{events} (?:was |were |has )?"
+        r"(?:ended|over|stopped|ceased|subsided|died down|finished|concluded)\b",
         re.IGNORECASE,
     )
 
 
 @cache
 def _unless() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternation(word_set('scopes', 'same', 'unless'))}|(?:1[89]|20)\d\d)\b", re.IGNORECASE)
+    unless, events = (alternation(word_set("scopes", "same", name)) for name in ("unless", "events"))
+    return re.compile(rf"\b(?:{unless}|separate (?:\w+ )?(?:{events}|case|matter)|(?:1[89]|20)\d\d)\b", re.IGNORECASE)

@@ -22,6 +22,7 @@ def _mention(text: str, quote: str, scope: Scope) -> Mention:
         "07-10 | Tebnit | strike | killed 9\n07-10 | Arabsalim | strike | killed 3\nWeek: 12",
         "KENYA / Eldoret / 16 July / levy. Dead 9.\n\nKENYA / Kisumu / 18 July / march. Dead: 3.",
         "12 April, Sfax: 9 dead.\n\n12 April, Zarzis: 3 dead.",
+        "DJIBO, 10 NOV. KILLED: 9.\nFADA, 11 NOV. KILLED: 3.",
     ],
 )
 def test_what_the_entries_on_other_places_count_is_of_other_events(text: str) -> None:
@@ -39,6 +40,7 @@ def test_what_the_entries_on_other_places_count_is_of_other_events(text: str) ->
         "12 April, Sfax: the boat sank.\n\n13 April, Sfax: 3 bodies found.",
         "The attack took place on 6 Nov.\n\nThe second took place on 7 Nov.",
         "02:50 first car leaves. 3 dead.\n\n03:10 second car leaves.",
+        "MINSK, 4 MAY (TASS) -- CONCERNING THE BLAST\nAT THE TRADE FAIR ON THURSDAY, 2 MAY, IN WHICH 3 DIED",
     ],
 )
 def test_what_is_no_digest(text: str) -> None:

@@ -8,9 +8,9 @@ from importlib.resources import files
 import pytest
 
 from checker.extract import extract_claims
-from checker.extract.learned_reader import read_mentions
+from checker.extract.learned_reader import _as_listed, read_mentions
 from checker.extract.quotes import counted_quote
-from checker.model import Report
+from checker.model import Report, Scope
 from checker.settings import Settings
 
 
@@ -30,6 +30,7 @@ def _counts(text: str, title: str = "") -> set[tuple[str, int, int | None, str]]
         ("Gunmen kidnapped nine pupils from a school near Kaduna.", ("abducted", 9, 9, "incident")),
         ("The coast guard rescued 31 people from the sinking ferry.", ("rescued", 31, 31, "incident")),
         ("The storm destroyed 40 houses in the valley.", ("structures", 40, 40, "incident")),
+        ("Troops killed a number of rebels in the hills on Friday.", ("killed", 3, None, "incident")),
     ],
 )
 def test_plain_sentences(text: str, claim: tuple[str, int, int | None, str]) -> None:
@@ -40,6 +41,21 @@ def test_a_part_is_no_whole() -> None:
     found = _counts("Eight people were killed, including three children.")
     assert ("killed", 8, 8, "incident") in found
     assert ("killed", 3, 3, "subset") in found
+
+
+@pytest.mark.parametrize(
+    ("part", "of_sum", "told"),
+    [
+        ("other", "incident", "subset"),
+        ("negated", "subset", "subset"),
+        ("incident", "other", "other"),
+        ("subset", "incident", "subset"),
+        ("negated", "other", "negated"),
+        ("other", None, "other"),
+    ],
+)
+def test_the_parts_of_a_list_are_of_the_event_of_their_sum(part: Scope, of_sum: Scope | None, told: Scope) -> None:
+    assert _as_listed(part, of_sum) == told
 
 
 def test_what_counts_nothing_is_no_claim() -> None:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from checker.extract.learned_reader import _Anchor, _in_words
+from checker.extract.said_outright import scope_in_words
+from checker.model import Scope
 
-ROW = (0.0,) * 21
 
-
-def told(text: str, number: str, scope: str) -> str:
+def told(text: str, number: str, scope: Scope) -> Scope:
     start = text.index(number)
-    anchor = _Anchor(start, start + len(number), None, ROW, ("killed",), (scope,), "learned/1", None)
-    (found,) = _in_words(anchor, text).scopes
-    return found
+    return scope_in_words(text, (start, start + len(number)), (scope,), ("killed",)) or scope
 
 
 @pytest.mark.parametrize(
@@ -31,7 +28,12 @@ def told(text: str, number: str, scope: str) -> str:
         ("In response to the raid, in which five civilians died, the army struck.", "five", "incident", "other"),
         ("It was in retaliation for a bomb that killed seven last week.", "seven", "incident", "other"),
         ("In response to the raid, the army killed 70 rebels.", "70", "incident", "incident"),
+        ("The bishops deplored the murder of six monks.", "six", "negated", "incident"),
+        ("The killers of the six monks may have been soldiers.", "six", "negated", "incident"),
+        ("He denied the murder of six monks.", "six", "negated", "negated"),
+        ("The alleged killing of six persons is not proved.", "six", "negated", "negated"),
+        ("Last year's murder of six monks is recalled.", "six", "other", "other"),
     ],
 )
-def test_scope_said_outright(text: str, number: str, read: str, expected: str) -> None:
+def test_scope_said_outright(text: str, number: str, read: Scope, expected: Scope) -> None:
     assert told(text, number, read) == expected

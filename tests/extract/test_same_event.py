@@ -30,6 +30,9 @@ def _scopes(text: str, first: Scope) -> list[tuple[Scope, str]]:
         "The patrol also arrested two men.",
         "During the clearance two men were caught.",
         "They detained two additional suspects.",
+        "During the search two men were held, as each posed a separate and immediate threat.",
+        "Once the exchange ended, two men were found and held.",
+        "When the raid was over, two men went with the patrol.",
     ],
 )
 def test_the_same_event_goes_on(text: str) -> None:
