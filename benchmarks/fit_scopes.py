@@ -39,7 +39,7 @@ INVERSE_PENALTY = 0.1  # the C of scikit-learn; .03 to 3 gave the same within ha
 def rows_of(one: Annotated, network: Any) -> list[tuple[dict[str, float], str, str]]:
     """Features, the annotated scope and the network's, of each figure that the network finds rightly."""
     sentences = sentence_spans(one.report.text)
-    anchors, ruled = anchors_of(one.report, sentences, Settings(), ReadingCache(), network)
+    anchors, _, ruled = anchors_of(one.report, sentences, Settings(), ReadingCache(), network)
     said = attribution_context(one.report.text, sentences, one.report.source)
     guesses = guesses_of(anchors, ruled, said)
     true = {(anchor.start, label[0]): label[1] for anchor in one.anchors for label in anchor.labels}

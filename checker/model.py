@@ -38,6 +38,7 @@ STATEMENT_ATTRIBUTES: tuple[str, ...] = (
     "stance",
 )
 ATTRIBUTES = COUNT_ATTRIBUTES + STATEMENT_ATTRIBUTES
+FAINT = ":faint"  # how the rule of a claim ends that needs another report beside it
 COMPARED_SCOPES: tuple[Scope, ...] = ("incident", "subset")
 
 
@@ -134,6 +135,11 @@ class Claim:
     cues: tuple[str, ...] = ()  # correction, rise, superseded, partial ...: sorted
     rule: str = ""  # the rule or model that produced it
     incident: str = ""
+
+    @property
+    def faint(self) -> bool:
+        """Whether it is a claim only where another report of the incident makes it too."""
+        return self.rule.endswith(FAINT)
 
 
 def claim_from(report: Report, start: int, end: int, attribute: str, **rest: Any) -> Claim:

@@ -60,7 +60,7 @@ def check(
     )
     by_id = {report.id: report for report in ordered}
     with _workers(settings.workers) as run:
-        found = _claims(ordered, settings, run, progress, cache_dir)
+        found = _claims(ordered, settings, run, progress, cache_dir, faint=True)
         incidents, claims = assemble(grouping.clusters, by_id, found)
         compared = _compared(incidents, claims, by_id, settings, run, progress, cache_dir)
     discrepancies, refusals = _ranked(compared, incidents)
@@ -153,20 +153,27 @@ def _tell(progress: Progress | None, stage: str, done: int, total: int) -> None:
 # --- extract ------------------------------------------------------------------------------------
 
 
-def _extract_batch(batch: Sequence[Report], settings: Settings, cache_dir: Path | None) -> tuple[Claim, ...]:
+def _extract_batch(
+    batch: Sequence[Report], settings: Settings, cache_dir: Path | None, faint: bool
+) -> tuple[Claim, ...]:
     from checker.extract import extract_claims
 
-    return extract_claims(batch, settings, cache_dir=cache_dir)
+    return extract_claims(batch, settings, cache_dir=cache_dir, faint=faint)
 
 
 def _claims(
-    reports: Sequence[Report], settings: Settings, run: Any, progress: Progress | None, cache_dir: Path | None
+    reports: Sequence[Report],
+    settings: Settings,
+    run: Any,
+    progress: Progress | None,
+    cache_dir: Path | None,
+    faint: bool = False,
 ) -> tuple[Claim, ...]:
     _tell(progress, "extract", 0, len(reports))
     claims: dict[str, Claim] = {}
     done = 0
     batches = _batches(reports, _REPORTS_A_BATCH)
-    work = partial(_extract_batch, settings=settings, cache_dir=cache_dir)
+    work = partial(_extract_batch, settings=settings, cache_dir=cache_dir, faint=faint)
     for batch, found in zip(batches, run(work, batches), strict=True):
         for claim in found:
             # A claim's id is its content: the same claim found by two rules is one claim.
@@ -186,7 +193,7 @@ def assemble(
 
     Both in order.
     """
-    from checker.across_reports import settled_across
+    from checker.across_reports import confirmed_across, settled_across
     from checker.incidents import describe
 
     of_report: dict[str, list[Claim]] = {}
@@ -196,7 +203,8 @@ def assemble(
     placed = []
     for cluster in clusters:
         members = [reports[name] for name in sorted(cluster)]
-        theirs = [claim for member in members for claim in of_report.get(member.id, ())]
+        read = [claim for member in members for claim in of_report.get(member.id, ())]
+        theirs = confirmed_across(read, reports)
         incident = describe(members, theirs)
         incidents.append(incident)
         placed += [replace(claim, incident=incident.id) for claim in settled_across(theirs, reports)]

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from checker.across_reports import settled_across
-from checker.model import Claim, Report, claim_from
+from checker.across_reports import confirmed_across, settled_across
+from checker.model import FAINT, Claim, Report, claim_from
 
 WIRE = Report(
     "wire",
@@ -93,3 +93,34 @@ def test_a_claim_of_another_scope_has_another_id(nine: list[Claim]) -> None:
     assert moved.id != total.id
     assert moved.rule.endswith("across-reports")
     assert WIRE.text[moved.start : moved.end] == moved.quote
+
+
+def faint(report: Report, quote: str, low: int) -> Claim:
+    return replace(counted(report, quote, low, "incident"), rule=f"learned/1{FAINT}")
+
+
+def confirmed(*claims: Claim, copy: bool = False) -> list[tuple[str, int | None]]:
+    """Whose figures stand, when the two reports are of one incident."""
+    local = replace(LOCAL, copy_of="wire" if copy else None)
+    return [(claim.report, claim.low) for claim in confirmed_across(claims, {"wire": WIRE, "local": local})]
+
+
+def test_a_half_seen_figure_stands_where_another_report_gives_it() -> None:
+    sure = counted(LOCAL, "nine people", 10, "incident", high=12)
+    assert confirmed(faint(WIRE, "Ten", 10), sure) == [("wire", 10), ("local", 10)]
+
+
+@pytest.mark.parametrize("scope", ["other", "negated"])
+def test_nothing_else_confirms_it(scope: str) -> None:
+    ten = faint(WIRE, "Ten", 10)
+    assert confirmed(ten) == []
+    assert confirmed(ten, faint(LOCAL, "nine people", 10)) == []
+    assert confirmed(ten, counted(LOCAL, "nine people", 9, "incident")) == [("local", 9)]
+    assert confirmed(ten, counted(LOCAL, "nine people", 10, scope)) == [("local", 10)]
+    assert confirmed(ten, counted(WIRE, "16", 10, "incident")) == [("wire", 10)]
+
+
+def test_a_copy_confirms_nothing() -> None:
+    assert confirmed(faint(WIRE, "Ten", 10), counted(LOCAL, "nine people", 10, "incident"), copy=True) == [
+        ("local", 10)
+    ]

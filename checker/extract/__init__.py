@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
 
 def extract_claims(
-    reports: Sequence[Report], settings: Settings, *, cache_dir: Path | None = None
+    reports: Sequence[Report], settings: Settings, *, cache_dir: Path | None = None, faint: bool = False
 ) -> tuple[Claim, ...]:
     """Every claim of every report, in the order of the reports and of their text.
 
+    `faint`: also those that are claims only where another report makes them too (checker/across_reports.py).
     `cache_dir` keeps the claims for the next run of this very checker, and what the learned reader's network said
     for the next one of another.
     """
@@ -36,7 +37,7 @@ def extract_claims(
                 kept.put(key, [row_of(claim) for claim in claims])
             else:
                 claims = [Claim(*row) for row in tuples(rows)]
-            found += claims
+            found += claims if faint else [claim for claim in claims if not claim.faint]
     return tuple(found)
 
 

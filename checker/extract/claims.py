@@ -39,7 +39,8 @@ def claims_of(report: Report, settings: Settings, cache: ReadingCache | None = N
     said = attribution_context(report.text, sentences, report.source)
     cues = cue_context(report.text, sentences)
     quantities = find_quantities(report.text, settings.vague_numbers)
-    mentions = settle_contrasts(_mentions(report, settings, cache, said), quantities, sentences, report.text)
+    mentions, faint = _mentions(report, settings, cache, said)
+    mentions = settle_contrasts(mentions, quantities, sentences, report.text)
     mentions = settle_mocked(mentions, report.text)
     mentions += none_such(mentions, sentences, report.text)
     mentions += turns_in(mentions, quantities, sentences, report.text)
@@ -52,6 +53,9 @@ def claims_of(report: Report, settings: Settings, cache: ReadingCache | None = N
     mentions += totals.totals_of(mentions, sentences, report.text)
     holders = [holder_of(said, *one.core) for one in mentions]
     mentions = with_accounts(mentions, holders, report.text)
+    # What a rule reads as well stands last, and so is kept.
+    mentions = faint + mentions
+    holders = [*(holder_of(said, *one.core) for one in faint), *holders]
     counts = [_count(report, sentences, cues, *told) for told in zip(mentions, holders, strict=True)]
     statements = [
         *statement_claims(report, sentences, said, tellings=settings.nli != "none"),
@@ -65,11 +69,12 @@ def claims_of(report: Report, settings: Settings, cache: ReadingCache | None = N
 
 def _mentions(
     report: Report, settings: Settings, cache: ReadingCache | None, said: AttributionContext
-) -> tuple[Mention, ...]:
+) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """The counts, and the figures that may be counts where another report gives them."""
     if settings.extractor == "rules":
         from checker.extract.rules_reader import read_mentions as read_by_rules
 
-        return read_by_rules(report, settings)
+        return read_by_rules(report, settings), ()
     from checker.extract.learned_reader import read_mentions as read_learned
 
     return read_learned(report, settings, cache, said)

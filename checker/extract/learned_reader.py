@@ -7,7 +7,7 @@ window is read by itself, so that neither batch size nor float noise moves a dec
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ from checker.extract.said_outright import scope_in_words
 from checker.extract.scope_settling import SCOPES, Guess, settled, shipped_weights
 from checker.extract.sentences import sentence_spans
 from checker.extract.wholes import whole_of_parts
-from checker.model import COMPARED_SCOPES, COUNT_ATTRIBUTES, Report, Scope
+from checker.model import COMPARED_SCOPES, COUNT_ATTRIBUTES, FAINT, Report, Scope
 from checker.reading_cache import ReadingCache
 from checker.settings import Settings
 
@@ -48,6 +48,9 @@ SURE_LOGIT = 1.5
 ZERO_RULE = "rules/zero"
 # "Killed or wounded", "dead or missing": up to so many of each, whatever the network says of them.
 JOINT_RULE = "rules/joint"
+# A figure that is none by itself, but may be where another report counts the same.
+FAINT_LOGIT = 0.0
+FAINT_RULE = RULE + FAINT
 # The grammar takes some counts for ages or labels; only a sure network overrules it.
 UNCOUNTABLE_LOGIT = 3.5
 SUM_LOGIT = 0.0
@@ -76,30 +79,39 @@ class _Anchor:
 
 def read_mentions(
     report: Report, settings: Settings, cache: ReadingCache | None = None, said: AttributionContext | None = None
-) -> tuple[Mention, ...]:
-    """The counts of one report, in the order of its text. `cache` spares the network what it has read before.
+) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """The counts of one report, and the figures that may be counts, each in the order of its text.
 
-    `said` is who says what in the report, where that is known already.
+    A figure in which the network half sees a count of this incident is one only where another report gives it too
+    (checker/across_reports.py). `cache` spares the network what it has read before; `said` is who says what in the
+    report, where that is known already.
     """
     sentences = sentence_spans(report.text)
-    anchors, ruled = anchors_of(report, sentences, settings, cache or ReadingCache())
+    anchors, faint, ruled = anchors_of(report, sentences, settings, cache or ReadingCache())
     said = said or attribution_context(report.text, sentences, report.source)
-    anchors = _settled(anchors, guesses_of(anchors, ruled, said), report, sentences)
-    mentions = [mention for sentence in sentences for mention in _sentence_mentions(report.text, sentence, anchors)]
-    return whole_of_parts(with_order(tuple(dict.fromkeys(mentions)), report.text), report.text)
+
+    def told(anchors: list[_Anchor], rule: str = "") -> tuple[Mention, ...]:
+        anchors = _settled(anchors, guesses_of(anchors, ruled, said), report, sentences)
+        shown = [anchor for anchor in anchors if anchor.rule.endswith(rule)]
+        return tuple(mention for one in sentences for mention in _sentence_mentions(report.text, one, shown))
+
+    sure = whole_of_parts(with_order(tuple(dict.fromkeys(told(anchors))), report.text), report.text)
+    half = told(sorted([*anchors, *faint], key=lambda one: one.start), FAINT_RULE) if faint else ()
+    return sure, tuple(mention for mention in half if mention.scope in LIVE)
 
 
 def anchors_of(
     report: Report, sentences: Sequence[Span], settings: Settings, cache: ReadingCache, network: Network | None = None
-) -> tuple[list[_Anchor], dict[int, list[Mention]]]:
-    """The words that count, each with the network's scope; and what the rules say, by the start of the numeral.
+) -> tuple[list[_Anchor], list[_Anchor], dict[int, list[Mention]]]:
+    """The words that count, each with the network's scope, and those that may; what the rules say, by the numeral.
 
     `network` is another than the shipped one; then the cache must be an empty one.
     """
     quantities = find_quantities(report.text, settings.vague_numbers)
     ruled = _by_core(read_by_rules(report, settings))
     rows = rows_of(report, sentences, quantities, cache, network)
-    return _anchors(report.text, quantities, rows, ruled), ruled
+    anchors = _anchors(report.text, quantities, rows, ruled)
+    return anchors, _faint_anchors(quantities, rows, {anchor.start for anchor in anchors}), ruled
 
 
 def _by_core(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
@@ -126,6 +138,22 @@ def _anchors(text: str, quantities: Sequence[Quantity], words: Rows, ruled: dict
             none = NONE_AT_ALL.fullmatch(text, start, end) is not None
             anchors += [replace(one, rule=f"{RULE}:none", ruled=(0, 0)) for one in found] if none else found
     return sorted(anchors, key=lambda anchor: anchor.start)
+
+
+def _faint_anchors(quantities: Sequence[Quantity], words: Rows, sure: Set[int]) -> list[_Anchor]:
+    """The figures in which the network sees a count, but is not sure enough. `sure`: where it is."""
+    anchors = []
+    for quantity in quantities:
+        start, end = quantity.core_start, quantity.core_end
+        at = next((at for at in range(start, end) if at in words), None)
+        if at is None or start in sure or not quantity.countable:
+            continue
+        row = words[at][1]
+        attributes = tuple(name for name, logit in zip(COUNT_ATTRIBUTES, row, strict=False) if logit > FAINT_LOGIT)
+        if attributes:
+            scopes = (_scope(row[SCOPE]),) * len(attributes)
+            anchors.append(_Anchor(start, end, quantity, row, attributes, scopes, FAINT_RULE, None))
+    return anchors
 
 
 def _anchor(start: int, end: int, quantity: Quantity | None, row: Row, rules: list[Mention]) -> list[_Anchor]:

@@ -16,7 +16,7 @@ from checker.settings import Settings
 
 def _counts(text: str, title: str = "") -> set[tuple[str, int, int | None, str]]:
     report = Report("r", text, published=datetime(2024, 5, 2, 9, tzinfo=UTC), title=title)
-    return {(one.attribute, one.low, one.high, one.scope) for one in read_mentions(report, Settings())}
+    return {(one.attribute, one.low, one.high, one.scope) for one in read_mentions(report, Settings())[0]}
 
 
 @pytest.mark.parametrize(
