@@ -147,6 +147,8 @@ def train(model: net.PairNet, told: list[Told], tokenizer: Tokenizer, options: a
             total += loss.item()
             step += 1
         print(f"epoch {epoch + 1}: loss {total / len(batches):.3f}, {time.monotonic() - began:.0f} s", flush=True)
+        # Written each time: what was learnt stands, should a long run be broken off.
+        save(model, options.out, {"base": MODEL_SHA256, "seed": str(options.seed), "pairs": str(len(told))})
         measure(model, read_clusters(DISPUTES, kept=True), tokenizer)
 
 
@@ -236,7 +238,6 @@ def main() -> None:
         if model.head.out_features != len(MATTERS):  # a judge of inference: its layers serve, its answers do not
             model.head = nn.Linear(model.head.in_features, len(MATTERS))
         train(model, told, tokenizer, options)
-        save(model, options.out, {"base": MODEL_SHA256, "seed": str(options.seed), "pairs": str(len(told))})
     measure(net.load(options.out, base), kept, tokenizer)
     print(f"  cosine: {cosine(kept)}")
 

@@ -90,14 +90,13 @@ def read_mentions(
     anchors, faint, ruled = anchors_of(report, sentences, settings, cache or ReadingCache())
     said = said or attribution_context(report.text, sentences, report.source)
 
-    def told(anchors: list[_Anchor], rule: str = "") -> tuple[Mention, ...]:
+    def told(anchors: list[_Anchor]) -> tuple[Mention, ...]:
         anchors = _settled(anchors, guesses_of(anchors, ruled, said), report, sentences)
-        shown = [anchor for anchor in anchors if anchor.rule.endswith(rule)]
-        return tuple(mention for one in sentences for mention in _sentence_mentions(report.text, one, shown))
+        return tuple(mention for one in sentences for mention in _sentence_mentions(report.text, one, anchors))
 
     sure = whole_of_parts(with_order(tuple(dict.fromkeys(told(anchors))), report.text), report.text)
-    half = told(sorted([*anchors, *faint], key=lambda one: one.start), FAINT_RULE) if faint else ()
-    return sure, tuple(mention for mention in half if mention.scope in LIVE)
+    both = told(sorted([*anchors, *faint], key=lambda one: one.start)) if faint else ()
+    return sure, tuple(one for one in both if one.rule == FAINT_RULE and one.scope in LIVE)
 
 
 def anchors_of(

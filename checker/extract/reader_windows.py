@@ -21,9 +21,9 @@ WINDOW = 256  # tokens; figures far from their lead are rare, and cost grows wit
 HEADER = 40
 TITLE = 60
 SENTENCE = 110  # a longer sentence is read in pieces
+CONTEXT = 60  # a previous sentence up to this length is shown again, unread, for what "they" refers to
 # The network knows "several" for a count, and "a number of" for words that lead up to one.
 _VAGUE = re.compile(r"\ba number of\b", re.IGNORECASE)
-CONTEXT = 60  # a previous sentence up to this length is shown again, unread, for what "they" refers to
 
 Span = tuple[int, int]
 
