@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from checker import Settings, check
 from checker.across_reports import confirmed_across, settled_across
+from checker.extract import extract_claims
 from checker.model import FAINT, Claim, Report, claim_from
 
 WIRE = Report(
@@ -124,3 +126,19 @@ def test_a_copy_confirms_nothing() -> None:
     assert confirmed(faint(WIRE, "Ten", 10), counted(LOCAL, "nine people", 10, "incident"), copy=True) == [
         ("local", 10)
     ]
+
+
+def test_a_figure_in_few_words_is_read_where_another_report_says_what_it_counts() -> None:
+    quay = Report("quay", "The ferry sank off Kota on Friday. On the quay lay six under blankets.", incident="ferry")
+    wire = Report("wire", "Six people drowned when a ferry sank off Kota on Friday, police said.", incident="ferry")
+    settings = Settings(incidents="given", nli="none")
+
+    def killed(*reports: Report) -> list[tuple[str, int | None]]:
+        claims = check(reports, settings).claims
+        return [(claim.report, claim.low) for claim in claims if claim.attribute == "killed"]
+
+    assert killed(quay) == []
+    assert not any(claim.faint for claim in extract_claims([quay], settings))
+    assert any(claim.faint for claim in extract_claims([quay], settings, faint=True))
+    assert killed(quay, wire) == [("quay", 6), ("wire", 6)]
+    assert killed(quay, replace(wire, text=wire.text.replace("Six", "Nine"))) == [("wire", 9)]
