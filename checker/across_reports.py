@@ -25,17 +25,13 @@ def confirmed_across(claims: Sequence[Claim], reports: Mapping[str, Report]) -> 
     A figure in which the reader half sees a count is one where an independent report surely counts the same; seven
     in ten of these are annotated, and fewer than half of the others (benchmarks/README.md).
     """
-    roots = {name: reports[name].copy_of or name for name in sorted({claim.report for claim in claims})}
+    roots = _roots(claims, reports)
     sure = [claim for claim in claims if not claim.faint]
-    givers: dict[tuple[str, int | None], set[str]] = {}
-    for claim in sure:
-        if claim.attribute in COUNT_ATTRIBUTES and claim.scope in COMPARED_SCOPES:
-            givers.setdefault((claim.attribute, claim.low), set()).add(roots[claim.report])
-    if len(sure) == len(claims):
-        return tuple(claims)
+    faint = {claim.attribute for claim in claims if claim.faint}
+    givers = {name: _givers([claim for claim in sure if claim.attribute == name], roots) for name in sorted(faint)}
 
     def given(claim: Claim) -> bool:
-        by = givers.get((claim.attribute, claim.low), set())
+        by = givers[claim.attribute].get(claim.low or 0, set())
         return bool(by) and roots[claim.report] not in by
 
     return tuple(claim for claim in claims if not claim.faint or given(claim))
@@ -48,7 +44,7 @@ def settled_across(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tu
     figures of other sentences of its report add up to it, and no other report gives it. Of the two, the one that
     others give too, or whose places they name, is the whole of this incident, and the other one another event's.
     """
-    roots = {name: reports[name].copy_of or name for name in sorted({claim.report for claim in claims})}
+    roots = _roots(claims, reports)
     anew: dict[str, Claim] = {}
     for attribute in COUNT_ATTRIBUTES:
         counted = [claim for claim in claims if claim.attribute == attribute and claim.low and claim.scope != "negated"]
@@ -70,6 +66,11 @@ def settled_across(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tu
     return tuple(anew.get(claim.id, claim) for claim in claims)
 
 
+def _roots(claims: Sequence[Claim], reports: Mapping[str, Report]) -> dict[str, str]:
+    """Of each report that makes a claim the one that it copies, or itself."""
+    return {name: reports[name].copy_of or name for name in sorted({claim.report for claim in claims})}
+
+
 def _by_report(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
     found: dict[str, list[Claim]] = {}
     for claim in claims:
@@ -81,7 +82,7 @@ def _givers(claims: Sequence[Claim], roots: Mapping[str, str]) -> dict[int, set[
     """Which independent reports count each figure for this incident."""
     found: dict[int, set[str]] = {}
     for claim in claims:
-        if claim.scope in COMPARED_SCOPES and claim.low:
+        if claim.scope in COMPARED_SCOPES and claim.low is not None:
             found.setdefault(claim.low, set()).add(roots[claim.report])
     return found
 

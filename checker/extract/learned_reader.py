@@ -126,10 +126,10 @@ def _anchors(text: str, quantities: Sequence[Quantity], words: Rows, ruled: dict
     covered: set[int] = set()
     for quantity in quantities:
         covered.update(range(quantity.start, quantity.end))
-        at = next((start for start in range(quantity.core_start, quantity.core_end) if start in words), None)
-        if at is not None:
+        row = _row(quantity, words)
+        if row is not None:
             rules = ruled.get(quantity.core_start, [])
-            anchors += _anchor(quantity.core_start, quantity.core_end, quantity, words[at][1], rules)
+            anchors += _anchor(quantity.core_start, quantity.core_end, quantity, row, rules)
     for start, (_, row) in words.items():
         end = _word_end(text, start)
         if start not in covered and text[start:end].lower() not in _NOBODY_YET:
@@ -139,15 +139,19 @@ def _anchors(text: str, quantities: Sequence[Quantity], words: Rows, ruled: dict
     return sorted(anchors, key=lambda anchor: anchor.start)
 
 
+def _row(quantity: Quantity, words: Rows) -> Row | None:
+    """What the network says of a figure; None where it sees nothing."""
+    return next((words[at][1] for at in range(quantity.core_start, quantity.core_end) if at in words), None)
+
+
 def _faint_anchors(quantities: Sequence[Quantity], words: Rows, sure: Set[int]) -> list[_Anchor]:
     """The figures in which the network sees a count, but is not sure enough. `sure`: where it is."""
     anchors = []
     for quantity in quantities:
         start, end = quantity.core_start, quantity.core_end
-        at = next((at for at in range(start, end) if at in words), None)
-        if at is None or start in sure or not quantity.countable:
+        row = _row(quantity, words)
+        if row is None or start in sure or not quantity.countable:
             continue
-        row = words[at][1]
         attributes = tuple(name for name, logit in zip(COUNT_ATTRIBUTES, row, strict=False) if logit > FAINT_LOGIT)
         if attributes:
             scopes = (_scope(row[SCOPE]),) * len(attributes)

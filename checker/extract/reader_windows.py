@@ -55,7 +55,7 @@ def cut(report: Report, sentences: Sequence[Span], tokenizer: Tokenizer) -> tupl
     """
     body = [span for span in sentences if span[1] <= report.body_end]
     texts = [report.text[start:end] for start, end in body]
-    inputs = [_encodable(part) for part in (header_of(report), report.title.strip(), *texts)]
+    inputs = [_as_shown(part) for part in (header_of(report), report.title.strip(), *texts)]
     encoded = tokenizer.encode_batch(inputs, add_special_tokens=False)
     header = tuple(encoded[0].ids[:HEADER])
     title = _piece(encoded[1].ids[:TITLE], encoded[1].offsets[:TITLE], len(report.text) - len(report.title.strip()))
@@ -90,7 +90,7 @@ def cut(report: Report, sentences: Sequence[Span], tokenizer: Tokenizer) -> tupl
     return tuple(windows)
 
 
-def _encodable(text: str) -> str:
+def _as_shown(text: str) -> str:
     # A lone surrogate, as broken JSON holds them, becomes a question mark; lengths stay.
     plain = text.encode("utf-8", "replace").decode("utf-8")
     return _VAGUE.sub(lambda found: "several".ljust(len(found[0])), plain)

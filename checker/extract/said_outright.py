@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from checker.extract.not_so import not_so
+from checker.extract.words import alternation, word_set
 from checker.model import COMPARED_SCOPES, Scope
 
 Span = tuple[int, int]
@@ -27,17 +29,6 @@ _REPLACED = re.compile(
 _ANSWERED = re.compile(
     r"\b(?:in (?:response|retaliation|revenge|reprisal|reply) (?:to|for)|(?:to avenge|avenging|retaliating for))\b"
     r"[^.,;\n]*(?:, (?:in which|which|that)\b[^.,;\n]*)?$",
-    re.IGNORECASE,
-)
-# "deplores the death of eight": whoever deplores it counts it.
-_MOURNED = re.compile(
-    r"\b(?:murders?|killings?|assassinations?|massacres?|slaughter|executions?|deaths?|killers|murderers|abductions?"
-    r"|kidnappings?) of (?:the |these |those |all |his |her |its |their |our |at least )?$",
-    re.IGNORECASE,
-)
-_DOUBTED = re.compile(
-    r"\b(?:no|not|never|without|alleged|supposed|so-called|call\w*|den(?:y|ies|ied|ying)|false\w*|claim\w*|rumou?rs?|reports?"
-    r"|talk|tales?|invent\w*|fear\w*|plan\w*|plot\w*|threat\w*|attempt\w*|accus\w*|charge\w*|possible|if|earlier|wrong\w*)\b[^.;\n]{0,30}$",
     re.IGNORECASE,
 )
 _NEAR = 60  # characters before a figure in which the others stand
@@ -64,6 +55,17 @@ def scope_in_words(text: str, figure: Span, scopes: Sequence[Scope], denied: Seq
 
 
 def _mourned(text: str, start: int) -> bool:
-    """Whether the words before a figure take its deaths for a fact: "the killers of the six"."""
-    told = _MOURNED.search(text, max(0, start - _NEAR), start)
-    return told is not None and not _DOUBTED.search(text, max(0, told.start() - _NEAR), told.start())
+    """Whether the words before a figure take its deaths for a fact: "deplores the killing of six"."""
+    told = _deaths().search(text, max(0, start - _NEAR), start)
+    return told is not None and not _doubts().search(text, max(0, told.start() - _NEAR), told.start())
+
+
+@cache
+def _deaths() -> re.Pattern[str]:
+    nouns = alternation(word_set("scopes", "mourned", "nouns"))
+    return re.compile(rf"\b{nouns} of (?:(?:the|these|those|all|his|her|its|their|our|at least) )?$", re.IGNORECASE)
+
+
+@cache
+def _doubts() -> re.Pattern[str]:
+    return re.compile(rf"\b{alternation(word_set('scopes', 'mourned', 'doubts'))}\b[^.;\n]{{0,30}}$", re.IGNORECASE)
